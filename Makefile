@@ -1,0 +1,51 @@
+# Two commands: `make site` builds the demo and the manual into site/, `make test` runs everything there is.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: site serve test format lint types layers unit chromium clean
+
+site: $(VENV)/.site
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/.site
+	$(BIN)/mkdocs serve --livereload
+
+test: lint types layers unit
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+
+format: $(VENV)/.test
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+layers: $(VENV)/.test
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.test chromium
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+# what browser tests need and pip cannot bring
+chromium:
+	@$(PYTHON) .ci/chromium.py
+
+$(VENV)/.site: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) site .cache build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,51 @@
+"""The rules that need more than one record to judge: one file a rule, and the list of them.
+
+A rule is a module with `RULE`, what it looks for in one sentence, and `check`, which yields what it finds.
+"""
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+from briefkit.check import (
+    desk_paragraph,
+    evidence_missing,
+    evidence_overlap,
+    from_after_to,
+    link_unknown,
+    name_shared,
+    part_of_circle,
+    position_missing,
+    reference_ambiguous,
+    reference_unknown,
+    relation_unknown,
+    source_not_read,
+)
+from briefkit.model.dossier import Dossier
+from briefkit.problems import Problem, Rule
+
+CHECKS: tuple[ModuleType, ...] = (
+    reference_unknown,
+    reference_ambiguous,
+    link_unknown,
+    relation_unknown,
+    name_shared,
+    position_missing,
+    evidence_missing,
+    source_not_read,
+    evidence_overlap,
+    from_after_to,
+    part_of_circle,
+    desk_paragraph,
+)
+"""In the order in which the manual lists them."""
+
+CHECK_RULES: tuple[Rule, ...] = tuple(module.RULE for module in CHECKS)
+
+
+def check(dossier: Dossier) -> list[Problem]:
+    """All that the rules find."""
+    problems: list[Problem] = []
+    for module in CHECKS:
+        run: Callable[[Dossier], Iterator[Problem]] = module.check
+        problems += run(dossier)
+    return problems

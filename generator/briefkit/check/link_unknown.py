@@ -1,0 +1,57 @@
+"""A `[[link]]` leads to one record that there is."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from briefkit.check import reference_ambiguous
+from briefkit.model.dossier import Dossier
+from briefkit.model.mark import Mark
+from briefkit.model.prose import VIEWS, WikiLink, inlines, lines, read_line
+from briefkit.model.walk import desk_texts
+from briefkit.problems import Problem, Rule, Severity
+
+RULE = Rule("link-unknown", Severity.ERROR, "A `[[link]]` leads to a record that there is.")
+
+NEAR = 60
+"""Least likeness, of 100, of a name that is worth proposing."""
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Every link in the desk's words that leads nowhere, or to more than one record."""
+    names = _names(dossier)
+    for link in _links(dossier):
+        if link.embed and link.target in VIEWS:
+            continue
+        found = dossier.resolve(link.target)
+        if len(found) > 1:
+            meant = " or ".join(f"[[{ref}|{link.label or link.target}]]" for ref in found)
+            message = f"{link} can lead to {len(found)} records"
+            yield Problem(link.mark, reference_ambiguous.RULE, message, f"{meant}?")
+        elif not found:
+            yield Problem(link.mark, RULE, f"{link} leads nowhere", _hint(link, names))
+
+
+def _links(dossier: Dossier) -> Iterator[WikiLink]:
+    for ref, record in dossier.records.items():
+        for path, text in desk_texts(record):
+            if "[[" in text:
+                yield from _in_line(text, dossier.mark(ref, *path))
+        for line in lines(dossier.bodies.get(ref.id, ()) if ref.kind == "briefing" else ()):
+            yield from (piece for piece in inlines(line) if isinstance(piece, WikiLink))
+
+
+def _in_line(text: str, mark: Mark) -> Iterator[WikiLink]:
+    return (piece for piece in read_line(text, mark) if isinstance(piece, WikiLink))
+
+
+def _names(dossier: Dossier) -> list[str]:
+    named = {entry.text for entries in dossier.names.values() for entry in entries}
+    return sorted({*map(str, dossier.records), *named})
+
+
+def _hint(link: WikiLink, names: list[str]) -> str:
+    near = [name for name, _, _ in process.extract(link.target, names, limit=3, score_cutoff=NEAR)]
+    if near:
+        return f"{' or '.join(f'[[{name}]]' for name in near)}?"
+    return "Write [[kind/id]], as [[place/syria]], or [[kind/id|words]], or the record's name."

@@ -1,0 +1,23 @@
+"""A reference in a field for any kind says the kind."""
+
+from collections.abc import Iterator
+
+from briefkit.check.reference_unknown import candidates
+from briefkit.model.dossier import Dossier
+from briefkit.model.walk import references
+from briefkit.problems import Problem, Rule, Severity
+
+RULE = Rule(
+    "reference-ambiguous",
+    Severity.ERROR,
+    "A reference names one record only: a link by name, or a bare id, may not.",
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Bare ids where the kind has to be said, with the records they can mean."""
+    for ref, record in dossier.records.items():
+        for reference in references(record):
+            if reference.ref is None and (found := candidates(dossier, reference.text)):
+                message = f"“{reference.text}” does not say its kind"
+                yield Problem(dossier.mark(ref, *reference.path), RULE, message, f"{' or '.join(found)}?")

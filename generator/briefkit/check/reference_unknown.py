@@ -1,0 +1,61 @@
+"""A reference names a record that there is."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from briefkit.model.dossier import Dossier
+from briefkit.model.kinds import BY_NAME
+from briefkit.model.walk import Reference, references
+from briefkit.problems import Problem, Rule, Severity
+
+RULE = Rule("reference-unknown", Severity.ERROR, "A reference names a record that there is.")
+
+NEAR = 60
+"""Least likeness, of 100, of an id that is worth proposing."""
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Every reference in a field that leads nowhere."""
+    for ref, record in dossier.records.items():
+        for reference in references(record):
+            target = reference.ref
+            if target is None:
+                # a bare id in a field for any kind: the rule for ambiguous references speaks of it
+                if candidates(dossier, reference.text):
+                    continue
+            elif target in dossier.records or target in dossier.unread:
+                continue
+            yield Problem(
+                dossier.mark(ref, *reference.path), RULE, _message(reference), _hint(dossier, reference)
+            )
+
+
+def candidates(dossier: Dossier, text: str) -> list[str]:
+    """The references that a bare id can mean."""
+    known = [*dossier.records, *dossier.unread]
+    return sorted({str(ref) for ref in known if ref.id == text})
+
+
+def _message(reference: Reference) -> str:
+    kind = reference.kind or (reference.ref.kind if reference.ref else None)
+    if kind in BY_NAME:
+        return f"there is no {kind} “{reference.text.removeprefix(f'{kind}/')}”"
+    return f"“{reference.text}” names no record"
+
+
+def _hint(dossier: Dossier, reference: Reference) -> str:
+    target = reference.ref
+    if reference.kind is not None:
+        known = [ref.id for ref in dossier.records if ref.kind == reference.kind]
+        written = reference.text.removeprefix(f"{reference.kind}/")
+    else:
+        written = reference.text
+        known = [str(ref) for ref in dossier.records]
+        if target is not None and target.kind in BY_NAME:
+            known = [name for name in known if name.startswith(f"{target.kind}/")]
+    if written in known:
+        return f"{written}: the field says the kind"
+    near = [name for name, _, _ in process.extract(written, known, limit=3, score_cutoff=NEAR)]
+    shape = "an id" if reference.kind else "kind/id, as actor/alexander-lukashenko"
+    return f"{' or '.join(near)}?" if near else f"Write {shape} of a record that there is."

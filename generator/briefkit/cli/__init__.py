@@ -1,0 +1,17 @@
+"""The command line: only here is anything printed, only here does anything exit."""
+
+import click
+
+from briefkit import __version__
+from briefkit.cli.check import check
+from briefkit.cli.generate import generate
+from briefkit.cli.new import new
+
+VERBS: tuple[click.Command, ...] = (check, generate, new)
+"""In the order in which the manual lists them."""
+
+
+@click.group(commands={str(verb.name): verb for verb in VERBS})
+@click.version_option(__version__, package_name="briefkit")
+def main() -> None:
+    """Article sources and YAML records in, a cross-linked briefing site out."""

@@ -1,0 +1,30 @@
+"""A small site to begin with, copied from the templates' `starter` folder."""
+
+import json
+from pathlib import Path
+
+from briefkit.exporting.manifest import replace_file
+from briefkit.exporting.project import ExportError
+from briefkit.model.folders import built_in_templates
+
+NAME = "@SITE_NAME@"
+"""Stands in the starter's files for the site's name, as a YAML text."""
+
+
+def start(folder: Path, name: str) -> list[str]:
+    """Writes the starter site into `folder`, and returns the paths of its files.
+
+    Raises ExportError where the folder is there and not empty; then nothing is written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportError(f"{folder} is not empty: name a new or an empty folder")
+    starter = built_in_templates() / "starter"
+    paths = sorted(path for path in starter.rglob("*") if path.is_file())
+    # JSON's strings are YAML's, too, whatever the name holds
+    written = json.dumps(" ".join(name.split()), ensure_ascii=False)
+    for path in paths:
+        text = path.read_text(encoding="utf-8").replace(NAME, written)
+        # packagers leave out files that begin with a dot
+        target = path.relative_to(starter).as_posix().replace("dot-", ".")
+        replace_file(folder / target, text.encode())
+    return [path.relative_to(starter).as_posix() for path in paths]

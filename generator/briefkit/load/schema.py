@@ -1,0 +1,186 @@
+"""A record's YAML held against its model: the record, or all that is wrong with it."""
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from briefkit.load import rules
+from briefkit.model.fields import Part
+from briefkit.model.kinds import Kind
+from briefkit.model.mark import Mark
+from briefkit.model.nodes import Data, Mapping, Node, Scalar, Sequence, find, plain_data
+from briefkit.model.record import Record
+from briefkit.problems import Problem, Rule
+
+QUOTED_FIELDS = ("quote", "before", "after")
+NEAR = 60
+"""Least likeness, of 100, of a name that is worth proposing."""
+
+MISSING_HINTS = {
+    "source": "Name the source here, or for the whole record: source: some-id",
+    "positions": "positions: a list, each with actor, stance and evidence",
+}
+
+_RULES_BY_TYPE = {
+    "missing": rules.MISSING_FIELD,
+    "extra_forbidden": rules.UNKNOWN_FIELD,
+    "enum": rules.UNKNOWN_VALUE,
+    "literal_error": rules.UNKNOWN_VALUE,
+    "date_not_edtf": rules.DATE_NOT_EDTF,
+    "blank": rules.BLANK_TEXT,
+}
+
+
+def read_record(kind: Kind, record_id: str, node: Mapping, mark: Mark) -> tuple[Record | None, list[Problem]]:
+    """The record written in `node`; None where the YAML does not fit the model.
+
+    All misfits are reported in one go, each at the value it is about or, where a field is left out, at what
+    it is missing from.
+    """
+    problems = list(_unquoted(node))
+    data = _without_empty(plain_data(node))
+    assert isinstance(data, dict)  # noqa: S101 - a mapping's data is a dict
+    if "id" in data:
+        problems.append(_unknown_field(kind.model, node, ("id",)))
+        del data["id"]
+    _fill_in_source(data, data.get("source"))
+    try:
+        return kind.model.model_validate({**data, "id": record_id}), problems
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, problems + [_problem(kind.model, node, mark, detail) for detail in details]
+
+
+def _without_empty(data: Data) -> Data:
+    """The data without fields that were left empty: an empty field is a field left out."""
+    if isinstance(data, dict):
+        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_empty(item) for item in data]
+    return data
+
+
+def _fill_in_source(data: Data, source: Data) -> None:
+    """Writes the record's own `source` into all evidence that names none."""
+    if isinstance(data, list):
+        for item in data:
+            _fill_in_source(item, source)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key == "evidence" and isinstance(value, list) and source is not None:
+                for item in value:
+                    if isinstance(item, dict):
+                        item.setdefault("source", source)
+            _fill_in_source(value, source)
+
+
+def _unquoted(node: Node) -> Iterator[Problem]:
+    """A quote that stands in the file without double quotes: YAML may have cut it, silently."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _unquoted(item)
+    elif isinstance(node, Mapping):
+        for name, value in node.entries:
+            if isinstance(value, Scalar) and value.plain and value.value and name.value in QUOTED_FIELDS:
+                yield Problem(
+                    value.mark,
+                    rules.QUOTE_UNQUOTED,
+                    f"the {name.value} is written without quotation marks; YAML may have cut it",
+                    f'{name.value}: "{value.value}…", in double quotes, or as a block after {name.value}: |',
+                )
+            yield from _unquoted(value)
+
+
+def _problem(model: type[Part], node: Mapping, mark: Mark, detail: ErrorDetails) -> Problem:
+    path = tuple(detail["loc"])
+    rule = _RULES_BY_TYPE.get(detail["type"], rules.BAD_VALUE)
+    if rule is rules.UNKNOWN_FIELD:
+        return _unknown_field(model, node, path)
+    if rule is rules.MISSING_FIELD:
+        return _missing_field(node, mark, path)
+    where = find(node, path) if path else None
+    place = where.mark if where else mark
+    field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    shown = _shown(where) if isinstance(where, Scalar) else ""
+    message, hint = _words(rule, detail)
+    return Problem(place, rule, f"{field}{f': {shown}' if shown else ''}: {message}".removeprefix(": "), hint)
+
+
+def _shown(node: Scalar) -> str:
+    text = " ".join((node.value or "").split())
+    return f"“{text[:59]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def _words(rule: Rule, detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong in plain words, and the hint."""
+    context = detail.get("ctx", {})
+    if "hint" in context:
+        return detail["msg"], str(context["hint"])
+    if rule is rules.UNKNOWN_VALUE:
+        allowed = _options(str(context["expected"]))
+        near = _nearest(str(detail["input"]), allowed)
+        choices = ", ".join(allowed)
+        return "this is not one of the words for it", f"{f'{near}? ' if near else ''}One of: {choices}"
+    if detail["type"] in {"tuple_type", "list_type"}:
+        return "this has to be a list", "each entry on a line of its own, after a hyphen: - …"
+    if detail["type"] in {"model_type", "model_attributes_type", "dict_type"}:
+        return "this has to be fields with values", "field: value, each on a line of its own"
+    if detail["type"] == "string_type":
+        return "this has to be a text", "a text, in double quotes where it has a colon or a comma"
+    return detail["msg"].lower(), ""
+
+
+def _options(expected: str) -> list[str]:
+    """Pydantic's ``'a', 'b' or 'c'`` as a list."""
+    return [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
+
+
+def _nearest(word: str, words: list[str]) -> str | None:
+    found = process.extractOne(word, words, score_cutoff=NEAR)
+    return found[0] if found else None
+
+
+def _unknown_field(model: type[Part], node: Mapping, path: tuple[str | int, ...]) -> Problem:
+    field = str(path[-1])
+    holder = find(node, path[:-1])
+    key = holder.key(field) if isinstance(holder, Mapping) else None
+    part = _part_at(model, path[:-1])
+    known = [
+        info.alias or name for name, info in part.model_fields.items() if name != "id" or part is not model
+    ]
+    near = _nearest(field, known)
+    hint = f"{f'{near}? ' if near else ''}The fields here are: {', '.join(known)}"
+    if field == "id" and part is model:
+        hint = "The id is the file's name, or the record's key in a file of many."
+    return Problem((key or holder).mark, rules.UNKNOWN_FIELD, f"there is no field “{field}” here", hint)
+
+
+def _missing_field(node: Mapping, mark: Mark, path: tuple[str | int, ...]) -> Problem:
+    field = str(path[-1])
+    holder = find(node, path[:-1])
+    empty = holder.key(field) if isinstance(holder, Mapping) else None
+    place = empty.mark if empty else (holder.mark if len(path) > 1 else mark)
+    hint = MISSING_HINTS.get(field, f"{field}: …")
+    return Problem(place, rules.MISSING_FIELD, f"the field “{field}” is missing", hint)
+
+
+def _part_at(model: type[Part], path: tuple[str | int, ...]) -> type[Part]:
+    """The model that holds for the mapping at `path`."""
+    for step in path:
+        if isinstance(step, str):
+            by_alias = {info.alias or name: info for name, info in model.model_fields.items()}
+            if step in by_alias:
+                model = next(_parts_in(by_alias[step].annotation), model)
+    return model
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    elif get_origin(annotation) in {Union, UnionType, tuple} or hasattr(annotation, "__metadata__"):
+        for argument in get_args(annotation):
+            yield from _parts_in(argument)

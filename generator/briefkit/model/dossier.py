@@ -1,0 +1,92 @@
+"""All records, read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from briefkit.model.article import Article, Passage
+from briefkit.model.folding import fold_name
+from briefkit.model.mark import Mark
+from briefkit.model.names import Name, index_names
+from briefkit.model.nodes import Node, find
+from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
+from briefkit.model.settings import Settings
+from briefkit.model.walk import Path
+
+R = TypeVar("R", bound=Record)
+
+CARRYING = frozenset({"claim", "event", "source"})
+"""Kinds of records that a paragraph of the desk's can rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written."""
+
+    node: Node
+    """Its YAML."""
+    mark: Mark
+    """Where it begins: its key in a file of many, else the first line of its file."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records of a site, with where they stand; nothing is checked yet but each record by itself."""
+
+    settings: Settings
+    records: Mapping[Ref, Record]
+    """By kind, then id."""
+    origins: Mapping[Ref, Origin]
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    """The text of each source that has one, by the source's id."""
+    bodies: Mapping[str, Prose] = field(default_factory=dict)
+    """The text of each briefing, by its id."""
+    unread: frozenset[Ref] = frozenset()
+    """Records that are there and could not be read: references to them are no further problem."""
+    passages: Mapping[tuple[Ref, Path], Passage] = field(default_factory=dict)
+    """Where each quote that was found stands in its source, by record and path of the evidence."""
+
+    def of(self, model: type[R]) -> Iterator[R]:
+        """The records of one kind, by id."""
+        return (record for record in self.records.values() if isinstance(record, model))
+
+    def mark(self, ref: Ref, *path: str | int) -> Mark:
+        """Where a field of a record stands; where it is left out, where the nearest thing around it does."""
+        origin = self.origins[ref]
+        return find(origin.node, path).mark if path else origin.mark
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Name, ...]]:
+        """All names and aliases, by their folded form."""
+        return index_names(self.records.values())
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[Ref, ...]]:
+        """Every record by its folded label: claims, sources and briefings are found by their words, too."""
+        found: dict[str, list[Ref]] = {}
+        for record in self.records.values():
+            found.setdefault(fold_name(record.label).text.strip(), []).append(record.ref)
+        return {label: tuple(refs) for label, refs in found.items()}
+
+    def resolve(self, target: str) -> tuple[Ref, ...]:
+        """The records that the target of a ``[[link]]`` can mean: by ``kind/id``, name, alias or label."""
+        kind, _, name = target.partition("/")
+        if (ref := Ref(kind.strip(), name.strip())) in self.records or ref in self.unread:
+            return (ref,)
+        folded = fold_name(target).text.strip()
+        named = (entry.ref for entry in self.names.get(folded, ()))
+        return tuple(dict.fromkeys((*named, *self.labels.get(folded, ()))))
+
+    def is_sourced(self, paragraph: Paragraph) -> bool:
+        """True where the paragraph leads to a claim, an event or a source, or only sets something in."""
+        for link in inlines(paragraph.children):
+            if not isinstance(link, WikiLink):
+                continue
+            if link.embed and link.target in VIEWS:
+                return True
+            if any(ref.kind in CARRYING for ref in self.resolve(link.target)):
+                return True
+        return False

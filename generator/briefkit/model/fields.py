@@ -1,0 +1,100 @@
+"""The types that fields of several records share."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from briefkit.model.characters import is_blank
+from briefkit.model.ref import RefTo
+
+
+class Part(BaseModel):
+    """Anything written in YAML: frozen, and with no field that is not listed."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False
+    )
+
+
+def _not_blank(text: str) -> str:
+    if is_blank(text):
+        raise PydanticCustomError("blank", "there is nothing to read here", {"hint": "Write the words."})
+    return text
+
+
+def _yes_or_no(value: Any) -> Any:
+    if value not in ("true", "false"):
+        raise PydanticCustomError("not_yes_or_no", "it is neither true nor false", {"hint": "true, or false"})
+    return value == "true"
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_URL = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def _matching(pattern: re.Pattern[str], kind: str, message: str, hint: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise PydanticCustomError(kind, message, {"hint": hint})
+        return text
+
+    return AfterValidator(check)
+
+
+class DeskText:
+    """Marks a field that holds the desk's own words: `[[links]]` work in it and names are linked."""
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+"""Text that has something to read."""
+
+Prose = Annotated[Text, DeskText()]
+"""The desk's own words."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""`true` or `false`."""
+
+Country = Annotated[
+    str,
+    _matching(
+        _COUNTRY, "country", "this is no country code", "two capital letters of ISO 3166-1, as BY or SY"
+    ),
+]
+"""ISO 3166-1 alpha-2."""
+
+Language = Annotated[
+    str, _matching(_LANGUAGE, "language", "this is no language code", "a BCP 47 code, as en, be or ru-Latn")
+]
+"""BCP 47."""
+
+Url = Annotated[
+    str, _matching(_URL, "url", "this is no web address", "an address that begins with https:// or http://")
+]
+"""An absolute web address."""
+
+Sha256 = Annotated[
+    str,
+    _matching(
+        _SHA256, "sha256", "this is no SHA-256 sum", "64 of the characters 0-9 and a-f, as sha256sum prints"
+    ),
+]
+"""A SHA-256 sum in lower-case hexadecimal."""
+
+ActorId = Annotated[str, RefTo("actor")]
+PlaceId = Annotated[str, RefTo("place")]
+EventId = Annotated[str, RefTo("event")]
+ClaimId = Annotated[str, RefTo("claim")]
+SourceId = Annotated[str, RefTo("source")]
+AnyRef = Annotated[str, RefTo(None)]
+"""A reference that says its kind: ``actor/alexander-lukashenko``."""
+
+OneOrMore = BeforeValidator(_listed)
+"""Lets a list of one be written without its brackets."""

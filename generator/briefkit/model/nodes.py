@@ -1,0 +1,75 @@
+"""YAML as it was written: every scalar a string, every node with its place."""
+
+from dataclasses import dataclass
+
+from briefkit.model.mark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value: text, or nothing."""
+
+    mark: Mark
+    value: str | None
+    """The text; None for an empty value and for a plain ``null`` or ``~``."""
+    plain: bool = True
+    """True where it was written without quotes and not as a block (``|`` or ``>``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    mark: Mark
+    items: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order they were written; keys are unique."""
+
+    mark: Mark
+    entries: "tuple[tuple[Scalar, Node], ...]"
+
+    def get(self, key: str) -> "Node | None":
+        """The value under `key`, or None."""
+        return next((value for name, value in self.entries if name.value == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The node of the key itself, or None."""
+        return next((name for name, _ in self.entries if name.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+Data = dict[str, "Data"] | list["Data"] | str | None
+"""A node without its places: what the models validate."""
+
+
+def plain_data(node: Node) -> Data:
+    """The node as dicts, lists, strings and None."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain_data(item) for item in node.items]
+        case Mapping():
+            return {str(name.value): plain_data(value) for name, value in node.entries}
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node at `path`, or the deepest one on the way to it that exists.
+
+    An index into something that is not a list is passed over: a field may hold one value or a list.
+    """
+    for step in path:
+        match node, step:
+            case Mapping(), str() if (child := node.get(step)) is not None:
+                node = child
+            case Sequence(), int() if 0 <= step < len(node.items):
+                node = node.items[step]
+            case ((Scalar() | Mapping()), int()):
+                continue
+            case _:
+                return node
+    return node

@@ -1,0 +1,36 @@
+"""Names of records: a kind and an id."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+ID = re.compile(r"[a-z0-9-]+")
+"""What an id may look like; `index` is taken by the lists."""
+
+RESERVED_IDS = frozenset({"index"})
+
+
+class Ref(NamedTuple):
+    """What names one record: ids are unique within a kind."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a field that holds references."""
+
+    kind: str | None
+    """The kind referred to by a bare id; None where the reference says it (``kind/id``)."""
+
+
+def parse_ref(text: str, kind: str | None = None) -> Ref | None:
+    """The reference in `text`: a bare id where `kind` is given, else ``kind/id``; None where neither."""
+    if kind is not None:
+        return Ref(kind, text)
+    head, slash, tail = text.partition("/")
+    return Ref(head, tail) if slash else None

@@ -1,0 +1,129 @@
+"""The hooks of MkDocs, in the order in which it calls them."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import DictOfItems, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefkit.load.settings import templates_folder
+from briefkit.model.page import Page
+from briefkit.model.settings import Settings
+from briefkit.pipeline import Built, build
+from briefkit.problems import Problem, Severity
+from briefkit.render import template_folders
+
+log = get_plugin_logger("briefkit")
+
+MARKDOWN_EXTENSIONS = ("tables", "attr_list", "md_in_html")
+"""What the generated Markdown needs of Python-Markdown."""
+
+STYLES = "assets/briefkit.css"
+
+
+class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
+    """The options under `plugins: [briefkit: {...}]`."""
+
+    content = Type(str, default="briefings")
+    """Folder of the records, relative to mkdocs.yml."""
+    templates = Optional(Type(str))
+    """Folder of the site's own templates; `templates` where there is one."""
+    relation_types = DictOfItems(Type(str), default={})
+    """Relation types on top of the built-in ones, each with its inverse."""
+
+
+class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-call]
+    """Makes the content's pages a part of the site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._built: Built | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Notes whether somebody is writing; that this hook exists also keeps the plugin over rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds what the pages need, and watches content and templates."""
+        settings = self._settings(config)
+        folders = (settings.content_dir, *template_folders(settings.templates_dir))
+        config.watch.extend(str(folder) for folder in folders if folder.is_dir())
+        for extension in MARKDOWN_EXTENSIONS:
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        if STYLES not in config.extra_css:
+            config.extra_css.insert(0, STYLES)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Makes all pages, before MkDocs empties the site: a problem leaves the old one whole.
+
+        Raises PluginError where the content has errors, unless the site is being served.
+        """
+        settings = self._settings(config)
+        hand_written = _hand_written(settings.docs_dir)
+        self._built = build(settings, hand_written, show_problems=self._serving)
+        for problem in self._built.problems:
+            _report(problem, serving=self._serving)
+        if self._built.errors and not self._serving:
+            count = self._built.errors
+            raise PluginError(f"Briefkit: {count} error{'' if count == 1 else 's'} in the content")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages and the files they need."""
+        content = self._settings(config).content_dir
+        for file in files:
+            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(content):
+                # content may lie among the pages; its files are not pages
+                file.inclusion = InclusionLevel.EXCLUDED
+        if self._built is None:
+            return files
+        for page in self._built.pages:
+            files.append(self._file(page, config))
+        for asset in self._built.assets:
+            if asset.path not in files.src_uris:
+                files.append(File.generated(config, asset.path, content=asset.content))
+        return files
+
+    def _file(self, page: Page, config: MkDocsConfig) -> File:
+        inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, page.path, content=page.text, inclusion=inclusion)
+        if page.record is not None and self._built is not None:
+            file.edit_uri = self._edit_uri(self._built.dossier.origins[page.record].mark.path, config)
+        return file
+
+    def _edit_uri(self, path: str, config: MkDocsConfig) -> str:
+        """The record's file for the edit link, which MkDocs reads relative to the folder of the pages."""
+        root = Path(config.config_file_path).parent
+        return Path(os.path.relpath(root / path, config.docs_dir)).as_posix()
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        root = Path(config.config_file_path).parent
+        language = config.theme.get("language", "en")
+        return Settings(
+            root=root,
+            site_name=config.site_name,
+            content=Path(self.config.content),
+            docs=Path(os.path.relpath(config.docs_dir, root)),
+            templates=templates_folder(root, self.config.templates),
+            language=str(language),
+            relation_types=self.config.relation_types,
+        )
+
+
+def _hand_written(docs: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+
+
+def _report(problem: Problem, *, serving: bool) -> None:
+    """Into MkDocs' log, so that `--strict` counts it."""
+    words = f"{problem}\n    {problem.hint}" if problem.hint else str(problem)
+    if problem.rule.severity is Severity.ERROR and not serving:
+        log.error(words)
+    else:
+        log.warning(words)

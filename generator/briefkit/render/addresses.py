@@ -1,0 +1,54 @@
+"""Where each page lies, and the way from one to another."""
+
+import posixpath
+from functools import cache
+
+from briefkit.model.kinds import BY_NAME
+from briefkit.model.ref import Ref
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+RATINGS = "ratings.md"
+
+
+@cache
+def page_path(ref: Ref) -> str:
+    """The page of a record."""
+    return f"{BY_NAME[ref.kind].plural}/{ref.id}.md"
+
+
+def index_path(kind: str, number: int = 1) -> str:
+    """The page `number`, from 1, of the list of all records of a kind."""
+    plural = BY_NAME[kind].plural
+    return f"{plural}/index.md" if number == 1 else f"{plural}/index/{number}.md"
+
+
+def linked_from_path(ref: Ref, number: int = 1) -> str:
+    """The page `number`, from 1, of the list of all that refers to a record."""
+    base = f"{BY_NAME[ref.kind].plural}/{ref.id}/linked-from"
+    return f"{base}.md" if number == 1 else f"{base}/{number}.md"
+
+
+def timeline_path(number: int = 1) -> str:
+    """The page `number`, from 1, of the timeline."""
+    return TIMELINE if number == 1 else f"timeline/{number}.md"
+
+
+@cache
+def _folder(path: str) -> str:
+    return posixpath.dirname(path) or "."
+
+
+@cache
+def _up(folder: str, other: str) -> str:
+    return posixpath.relpath(other, folder)
+
+
+def relative(origin: str, target: str, anchor: str = "") -> str:
+    """The link from the page at `origin` to the page at `target`."""
+    if origin == target and anchor:
+        return f"#{anchor}"
+    way = _up(_folder(origin), _folder(target))
+    name = posixpath.basename(target)
+    path = name if way == "." else f"{way}/{name}"
+    return f"{path}#{anchor}" if anchor else path

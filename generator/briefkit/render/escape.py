@@ -1,0 +1,98 @@
+"""Text that stays the characters it is, whatever Markdown makes of them.
+
+Every character that some Markdown reads as a mark is written as a numeric entity: renderers agree about
+entities as about nothing else, and none takes one for a mark.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from briefkit.model.characters import JOINERS, SOFT_HYPHEN, character_name, is_hidden
+
+_MARKS = r"\`*_{}[]<>#|~&$^=@"
+
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+
+_IN_PLACE = re.compile(
+    r"""
+    ^(\s*)([-+:/])                # begins a list, a definition, a block
+    | ^(\s*)([!?])(?=[!?]{2})     # begins a note
+    | ^(\s*\d+)([.)])             # begins a numbered list
+    | ()(:)(?=//|[a-z_+-][\w+-]*:) # an address, or the name of a picture
+    | ()(\+)(?=\+)                # keys
+    | (\bwww)(\.)                 # an address
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class _Entities(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in _MARKS:
+            written = f"&#{code};"
+        elif code > 0x7E or code < 0x20:
+            written = f"⟦{character_name(character)}⟧" if is_hidden(character) else character
+        else:
+            written = character
+        self[code] = written
+        return written
+
+
+_ENTITIES = _Entities({ord(joiner): joiner for joiner in (*JOINERS, SOFT_HYPHEN)})
+
+
+@lru_cache(maxsize=100_000)
+def inert(text: str) -> Markup:
+    """`text` as Markdown that shows its characters, in one line; hidden characters as named marks."""
+    words = _lone_joiners(_WHITE_SPACE.sub(" ", text)).translate(_ENTITIES)
+    return Markup(_IN_PLACE.sub(_entity, words))  # noqa: S704 - every mark in it is an entity
+
+
+def _entity(match: re.Match[str]) -> str:
+    before, sign = (group for group in match.groups() if group is not None)
+    return f"{before}&#{ord(sign)};"
+
+
+_JOINER = re.compile(rf"[{JOINERS}{SOFT_HYPHEN}]")
+
+
+def _lone_joiners(text: str) -> str:
+    """Joiners and soft hyphens that stand between nothing, as named marks: they do nothing but hide."""
+    if not _JOINER.search(text):
+        return text
+
+    def named(match: re.Match[str]) -> str:
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        joins = before and after and not (before.isspace() or after.isspace() or _JOINER.match(after))
+        return (
+            match[0]
+            if joins and (before > "\u007e" or match[0] == SOFT_HYPHEN)
+            else f"⟦{character_name(match[0])}⟧"
+        )
+
+    return _JOINER.sub(named, text)
+
+
+def attribute(text: str) -> Markup:
+    """`text` as the value of an HTML attribute between double quotes."""
+    return Markup(inert(text).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
+
+
+def head(text: str) -> str:
+    """`text` for the front matter, which themes put into the page's head as it is."""
+    words = _WHITE_SPACE.sub(" ", text)
+    shown = "".join(f"⟦{character_name(c)}⟧" if is_hidden(c) and c not in JOINERS else c for c in words)
+    return html.escape(shown, quote=True).strip()
+
+
+_IN_ADDRESS = re.compile(r"[\s<>\"'()*`\[\]{}|\\^~]")
+
+
+def address(href: str) -> str:
+    """A web address as the target of a Markdown link."""
+    safe = _IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
+    return safe.replace("&", "&amp;")

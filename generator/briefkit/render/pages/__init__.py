@@ -1,0 +1,33 @@
+"""The kinds of pages there are: each a function that lays out its sheets, and a template of the same name."""
+
+from collections.abc import Callable, Iterator
+
+from briefkit.render.pages.actor import actor
+from briefkit.render.pages.briefing import briefing
+from briefkit.render.pages.claim import claim
+from briefkit.render.pages.event import event
+from briefkit.render.pages.home import home
+from briefkit.render.pages.index import index
+from briefkit.render.pages.linked_from import linked_from
+from briefkit.render.pages.place import place
+from briefkit.render.pages.problems import problems
+from briefkit.render.pages.ratings import ratings
+from briefkit.render.pages.source import source
+from briefkit.render.pages.timeline import timeline
+from briefkit.render.sheet import Sheet
+from briefkit.render.site import Site
+
+PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
+    home,
+    index,
+    briefing,
+    claim,
+    actor,
+    place,
+    event,
+    source,
+    timeline,
+    ratings,
+    linked_from,
+    problems,
+)

@@ -1,0 +1,255 @@
+"""The linked dossier asked from the pages' side: what belongs on the page of a record."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from briefkit.model.actor import Actor
+from briefkit.model.article import Passage
+from briefkit.model.claim import Claim
+from briefkit.model.dispute import dispute
+from briefkit.model.dossier import Dossier
+from briefkit.model.event import Event
+from briefkit.model.evidence import Evidence, Relation
+from briefkit.model.kinds import Kind
+from briefkit.model.linked import LinkedDossier
+from briefkit.model.place import Place
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
+from briefkit.model.source import Source
+from briefkit.model.vocabulary import Dispute
+from briefkit.model.walk import evidence, references
+from briefkit.problems import Problem
+from briefkit.render.anchors import evidence_anchor, position_anchors
+from briefkit.render.grouping import grouped
+from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
+
+R = TypeVar("R", bound=Record)
+
+TOGETHER = 20
+"""Most records that are shown as appearing together with one."""
+
+URGENCY = (Dispute.DISPUTED, Dispute.DENIED, Dispute.QUESTIONED, Dispute.ASSERTED, Dispute.MENTIONED)
+"""Dispute states in the order in which a reader should see claims."""
+
+
+class Tie(NamedTuple):
+    """A relation seen from one of its two actors."""
+
+    type: str
+    """The relation's type, or its inverse where it is written at the other actor."""
+    other: Ref
+    relation: Relation
+    written_at: Ref
+    """The actor in whose record it stands."""
+
+
+class Use(NamedTuple):
+    """One quote of a source and what it carries."""
+
+    number: int
+    """From 1, in the order of the article."""
+    ref: Ref
+    """The record it carries something of."""
+    item: Evidence
+    passage: Passage
+    anchor: str
+    """Its id on the source's page."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything pages ask of the dossier, worked out once."""
+
+    linked: LinkedDossier
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the content; shown on a page of its own while a site is written."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """The records."""
+        return self.linked.dossier
+
+    def get(self, ref: Ref) -> Record | None:
+        """The record, if the site has it."""
+        return self.dossier.records.get(ref)
+
+    def of(self, model: type[R]) -> Iterator[R]:
+        """The records of one kind, by id."""
+        return self.dossier.of(model)
+
+    @cached_property
+    def disputes(self) -> Mapping[str, Dispute]:
+        """The dispute state of each claim, by its id."""
+        return {claim.id: dispute(claim) for claim in self.of(Claim)}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims: the most disputed first, then the latest, then by id."""
+        return tuple(sorted(self.of(Claim), key=self._claim_key))
+
+    def _claim_key(self, claim: Claim) -> tuple[int, int, str]:
+        dates = [position.date.earliest for position in claim.positions if position.date]
+        newest = max((day.toordinal() for day in dates if day), default=0)
+        return URGENCY.index(self.disputes[claim.id]), -newest, claim.id
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[HeldPosition, ...]]:
+        """The positions of each actor, by its id, in the order of their claims."""
+        found: dict[str, list[HeldPosition]] = defaultdict(list)
+        for claim in self.claims:
+            for position, anchor in zip(claim.positions, position_anchors(claim), strict=True):
+                for actor in dict.fromkeys(position.actor):
+                    found[actor].append(HeldPosition(claim, position, anchor))
+        return {actor: tuple(held) for actor, held in found.items()}
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        """The relations of each actor, by its id: its own, and those others say they have to it."""
+        types = self.dossier.settings.all_relation_types
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for actor in self.of(Actor):
+            for relation in actor.relations:
+                found[actor.id].append(Tie(relation.type, Ref("actor", relation.actor), relation, actor.ref))
+                inverse = types.get(relation.type, relation.type)
+                found[relation.actor].append(Tie(inverse, actor.ref, relation, actor.ref))
+        return {
+            actor: tuple(sorted(ties, key=lambda tie: (tie.type, tie.other))) for actor, ties in found.items()
+        }
+
+    @cached_property
+    def about(self) -> Mapping[Ref, tuple[Claim, ...]]:
+        """The claims about each record."""
+        found: dict[Ref, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            for name in dict.fromkeys(claim.about):
+                kind, _, record_id = name.partition("/")
+                found[Ref(kind, record_id)].append(claim)
+        return {ref: tuple(claims) for ref, claims in found.items()}
+
+    @cached_property
+    def events_by_actor(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events each actor takes part in, by its id."""
+        return grouped((entry.actor, event) for event in self.of(Event) for entry in event.participants)
+
+    @cached_property
+    def events_by_place(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events at each place, by its id."""
+        return grouped((place, event) for event in self.of(Event) for place in event.places)
+
+    @cached_property
+    def events_inside(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events that are a part of each event, by its id."""
+        return grouped((event.part_of, event) for event in self.of(Event) if event.part_of)
+
+    @cached_property
+    def places_inside(self) -> Mapping[str, tuple[Place, ...]]:
+        """The places that lie in each place, by its id."""
+        return grouped((place.part_of, place) for place in self.of(Place) if place.part_of)
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """The quotes of each source, by its id, in the order of its text; equal ones of one record once."""
+        found: dict[str, dict[str, Use]] = defaultdict(dict)
+        for ref, record in self.dossier.records.items():
+            for path, item in evidence(record):
+                passage = self.dossier.passages.get((ref, path))
+                if passage:
+                    anchor = evidence_anchor(ref, item)
+                    found[item.source].setdefault(anchor, Use(0, ref, item, passage, anchor))
+        return {source: _numbered(uses.values()) for source, uses in found.items()}
+
+    @cached_property
+    def known_of(self) -> Mapping[str, tuple[Ref, ...]]:
+        """The records whose evidence describes each document, by the document's id."""
+        return grouped(
+            (item.document, record.ref)
+            for record in self.dossier.records.values()
+            for _, item in evidence(record)
+            if item.document
+        )
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every dated event and position, in time."""
+        return in_time(self.of(Event), self.claims)
+
+    def moments_of(self, record: Record) -> tuple[Moment, ...]:
+        """The moments of a record: an actor's events and positions, what happened at a place, and so on.
+
+        Of a briefing, those of the events and claims that it leads to.
+        """
+        return self._moments_by_ref.get(record.ref, ())
+
+    @cached_property
+    def _moments_by_ref(self) -> Mapping[Ref, tuple[Moment, ...]]:
+        briefings = grouped(
+            (target, backlink.origin)
+            for target, backlinks in self.linked.backlinks.items()
+            for backlink in backlinks
+            if backlink.origin.kind == "briefing"
+        )
+        return by_record(self.moments, briefings)
+
+    def rivals(self, claim: Claim) -> tuple[Claim, ...]:
+        """The rival claims: those the claim names, and those that name it."""
+        return self._rivals.get(claim.id, ())
+
+    @cached_property
+    def _rivals(self) -> Mapping[str, tuple[Claim, ...]]:
+        by_id = {claim.id: claim for claim in self.claims}
+        pairs = [(claim.id, other) for claim in self.claims for other in claim.alternatives if other in by_id]
+        both = [*pairs, *((other, claim) for claim, other in pairs)]
+        return grouped((claim, by_id[other]) for claim, other in both)
+
+    def larger(self, place: Place) -> list[Ref]:
+        """The places around a place, the largest first."""
+        found: list[Ref] = []
+        step: Record | None = place
+        while isinstance(step, Place) and step.part_of and Ref("place", step.part_of) not in found:
+            found.append(Ref("place", step.part_of))
+            step = self.get(found[-1])
+        return found[::-1]
+
+    def count(self, kind: Kind) -> int:
+        """How many records of a kind there are."""
+        return sum(1 for ref in self.dossier.records if ref.kind == kind.name)
+
+    def together(self, actor: Actor) -> list[tuple[Ref, int]]:
+        """The actors that appear with this one in claims and events, and in how many; the most first."""
+        counts: Counter[Ref] = Counter()
+        for company in self._companies.get(actor.id, ()):
+            counts.update(Ref("actor", other) for other in company if other != actor.id)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+
+    @cached_property
+    def _companies(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """For each actor the sets of actors it appears in, one for each claim and event."""
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for record in self.dossier.records.values():
+            if isinstance(record, (Claim, Event)):
+                company = frozenset(
+                    reference.ref.id
+                    for reference in references(record)
+                    if reference.ref
+                    and reference.ref.kind == "actor"
+                    and reference.ref in self.dossier.records
+                )
+                for actor in company:
+                    found[actor].append(company)
+        return {actor: tuple(companies) for actor, companies in found.items()}
+
+    def source(self, item: Evidence) -> Source | None:
+        """The source of an item of evidence."""
+        record = self.get(Ref("source", item.source))
+        return record if isinstance(record, Source) else None
+
+
+def _numbered(uses: Iterable[Use]) -> tuple[Use, ...]:
+    def place(use: Use) -> tuple[int, int, int, Ref]:
+        first = use.passage[0]
+        return first.paragraph, first.start, -first.end, use.ref
+
+    return tuple(use._replace(number=number) for number, use in enumerate(sorted(uses, key=place), start=1))

@@ -1,0 +1,160 @@
+"""What a template can call: links, dates and texts as they are written on its page."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import Any
+
+from babel.core import Locale, UnknownLocaleError
+from jinja2 import Environment
+from markupsafe import Markup
+
+from briefkit.model.briefing import Briefing
+from briefkit.model.claim import Claim
+from briefkit.model.date_value import EdtfDate
+from briefkit.model.evidence import Evidence
+from briefkit.model.prose import Embed
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref, parse_ref
+from briefkit.model.source import Source
+from briefkit.render.addresses import page_path, relative
+from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
+from briefkit.render.annotate import annotated
+from briefkit.render.dates import date_words, month_heading
+from briefkit.render.escape import address, inert
+from briefkit.render.markdown import Writer
+from briefkit.render.sheet import Sheet
+from briefkit.render.site import Site, Use
+
+
+class Tools:
+    """Bound to one page: links on it are relative to where it lies."""
+
+    def __init__(self, site: Site, sheet: Sheet, environment: Environment) -> None:
+        self._site = site
+        self._sheet = sheet
+        self._environment = environment
+        self._language = site.dossier.settings.language
+
+    @cached_property
+    def context(self) -> Mapping[str, Any]:
+        """Everything a template finds by name."""
+        return {
+            **self._sheet.context,
+            "site": self._site,
+            "settings": self._site.dossier.settings,
+            "page": self._sheet,
+            "ref": Ref,
+            "ref_of": ref_of,
+            "country_name": self.country_name,
+            "link": self.link,
+            "go": self.go,
+            "web": self.web,
+            "date": self.date,
+            "month": self.month,
+            "desk": self.desk,
+            "body": self.body,
+            "article": self.article,
+            "passage": self.passage,
+            "position_anchors": position_anchors,
+            "fact_anchors": fact_anchors,
+            "evidence_anchor": evidence_anchor,
+        }
+
+    def link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
+        """A link to a record's page, or the words alone on that page itself."""
+        record = self._site.get(ref)
+        if record is None:
+            return inert(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
+        shown = inert(words if words is not None else record.label)
+        path = page_path(ref)
+        if path == self._sheet.path and not anchor:
+            return shown
+        return Markup(f"[{shown}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+
+    def go(self, path: str, words: str, anchor: str = "") -> Markup:
+        """A link to another page of the site."""
+        return Markup(f"[{inert(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+
+    def web(self, url: str, words: str) -> Markup:
+        """A link out of the site."""
+        return Markup(f"[{inert(words)}]({address(url)})")  # noqa: S704
+
+    def country_name(self, code: str) -> str:
+        """The name of a country in the site's language; its code where there is none."""
+        return _countries(self._language).get(code, code)
+
+    def date(self, value: EdtfDate) -> str:
+        """A date in words."""
+        return date_words(value, self._language)
+
+    def month(self, value: EdtfDate) -> str:
+        """The heading of the month a date lies in."""
+        return month_heading(value, self._language)
+
+    def desk(self, record: Record, *path: str | int) -> Markup:
+        """A field of the desk's words, with its links."""
+        pieces = self._site.linked.texts[record.ref, path]
+        return Markup(self._writer(record).line(pieces))  # noqa: S704 - the writer's text is inert
+
+    def body(self, briefing: Briefing) -> Markup:
+        """The text of a briefing."""
+        prose = self._site.linked.bodies.get(briefing.id, ())
+        return Markup(self._writer(briefing).blocks(prose))  # noqa: S704 - the writer's text is inert
+
+    def _writer(self, record: Record) -> Writer:
+        def embed(piece: Embed) -> str:
+            name = f"{piece.view or (piece.ref.kind if piece.ref else '')}.md.j2"
+            shown = self._site.get(piece.ref) if piece.ref else None
+            return self._part(f"embeds/{name}", {"record": shown, "around": record}).strip()
+
+        return Writer(self.link, embed, self._part("no_source.md.j2", {}))
+
+    def article(self, source: Source) -> list[tuple[Any, Markup]]:
+        """The paragraphs of an article, each with its text as annotated Markdown."""
+        uses = self._site.uses.get(source.id, ())
+        mentions = self._site.linked.mentions
+        return [
+            (
+                paragraph,
+                annotated(
+                    paragraph,
+                    [use for use in uses if any(s.paragraph == paragraph.number for s in use.passage)],
+                    mentions.get((source.id, paragraph.number), ()),
+                    self.link,
+                    self._note,
+                ),
+            )
+            for paragraph in self._site.dossier.articles.get(source.id, ())
+        ]
+
+    def _note(self, use: Use) -> Markup:
+        return self._part("mark.md.j2", {"use": use})
+
+    def passage(self, claim: Claim, item: Evidence) -> list[tuple[str, str, str, str, str]]:
+        """Where the quote stands: of each stretch paragraph, anchor, and the text before, in and after it."""
+        anchor = evidence_anchor(claim.ref, item)
+        use = next((use for use in self._site.uses.get(item.source, ()) if use.anchor == anchor), None)
+        found = []
+        for stretch in use.passage if use else ():
+            paragraph = self._site.dossier.articles[item.source][stretch.paragraph - 1]
+            text = paragraph.text
+            parts = text[: stretch.start], text[stretch.start : stretch.end], text[stretch.end :]
+            found.append((paragraph.anchor, anchor, *parts))
+        return found
+
+    def _part(self, name: str, context: Mapping[str, Any]) -> Markup:
+        template = self._environment.get_template(f"parts/{name}")
+        return Markup(template.render({**self.context, **context}).strip("\n"))  # noqa: S704 - made by a template
+
+
+def ref_of(name: str) -> Ref:
+    """The reference that a field for any kind holds, as ``actor/alexander-lukashenko``."""
+    return parse_ref(name) or Ref("record", name)
+
+
+@cache
+def _countries(language: str) -> Mapping[str, str]:
+    try:
+        return dict(Locale.parse(language, sep="-").territories)
+    except (UnknownLocaleError, ValueError):
+        return dict(Locale.parse("en").territories)
