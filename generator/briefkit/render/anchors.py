@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from hashlib import blake2b
 
+from briefkit.model.actor import Actor
 from briefkit.model.claim import Claim, Position
+from briefkit.model.event import Event
 from briefkit.model.evidence import Evidence, Fact
 from briefkit.model.folding import fold_quote
+from briefkit.model.place import Place
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.slugs import slug
+from briefkit.model.walk import Path
 
 
 def evidence_anchor(ref: Ref, item: Evidence) -> str:
@@ -29,6 +34,16 @@ def _position_words(position: Position) -> str:
 def fact_anchors(facts: Sequence[Fact]) -> tuple[str, ...]:
     """The ids of facts, in their order."""
     return _distinct([fact.id or f"{fact.property}-{fact.value}" for fact in facts], "fact")
+
+
+def part_anchor(record: Record, path: Path) -> str:
+    """The id of the part of a record that `path` leads into; empty where it has none of its own."""
+    match path:
+        case ("positions", int(index), *_) if isinstance(record, Claim):
+            return position_anchors(record)[index]
+        case ("facts", int(index), *_) if isinstance(record, (Actor, Place, Event)):
+            return fact_anchors(record.facts)[index]
+    return ""
 
 
 def _distinct(words: Sequence[str], prefix: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from briefkit.model.source import Source
 from briefkit.model.vocabulary import Dispute
 from briefkit.model.walk import evidence, references
 from briefkit.problems import Problem
-from briefkit.render.anchors import evidence_anchor, position_anchors
+from briefkit.render.anchors import evidence_anchor, part_anchor, position_anchors
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
 
@@ -57,6 +57,8 @@ class Use(NamedTuple):
     passage: Passage
     anchor: str
     """Its id on the source's page."""
+    target: str
+    """The id, on the record's page, of what it carries; empty for the record as a whole."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ class Site:
                 passage = self.dossier.passages.get((ref, path))
                 if passage:
                     anchor = evidence_anchor(ref, item)
-                    found[item.source].setdefault(anchor, Use(0, ref, item, passage, anchor))
+                    use = Use(0, ref, item, passage, anchor, part_anchor(record, path))
+                    found[item.source].setdefault(anchor, use)
         return {source: _numbered(uses.values()) for source, uses in found.items()}
 
     @cached_property
