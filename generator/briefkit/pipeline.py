@@ -1,6 +1,6 @@
 """The order in which content becomes pages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefkit.check import CHECK_RULES, check
@@ -8,7 +8,7 @@ from briefkit.link import link
 from briefkit.load import READING_RULES, load
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
-from briefkit.model.page import Asset, Page
+from briefkit.model.page import Asset, Page, page_address
 from briefkit.model.settings import Settings
 from briefkit.problems import Problem, Rule, Severity, in_order
 from briefkit.redact import without_drafts
@@ -55,21 +55,22 @@ def build(settings: Settings, hand_written: Collection[str] = (), *, show_proble
     dossier, problems = examine(settings)
     linked = link(without_drafts(dossier))
     pages = render(linked, problems if show_problems else ())
-    problems = in_order([*problems, *_collisions(settings, pages, hand_written)])
-    made = tuple(page for page in pages if page.path not in hand_written)
+    taken = {page_address(path): path for path in hand_written}
+    problems = in_order([*problems, *_collisions(settings, pages, taken)])
+    made = tuple(page for page in pages if page_address(page.path) not in taken)
     return Built(dossier, made, tuple(assets(settings.templates_dir)), problems)
 
 
-def _collisions(settings: Settings, pages: list[Page], hand_written: Collection[str]) -> list[Problem]:
-    """A problem for each hand-written page that one of ours would replace."""
+def _collisions(settings: Settings, pages: list[Page], taken: Mapping[str | None, str]) -> list[Problem]:
+    """A problem for each hand-written page that one of ours would replace; `taken` are theirs by address."""
     docs = settings.docs.as_posix()
     return [
         Problem(
-            Mark(f"{docs}/{page.path}"),
+            Mark(f"{docs}/{taken[page_address(page.path)]}"),
             PAGE_COLLISION,
             f"“{page.title}” will be at this address",
             "Give the hand-written page another name.",
         )
         for page in pages
-        if page.path in hand_written
+        if page_address(page.path) in taken
     ]

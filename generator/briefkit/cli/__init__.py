@@ -1,5 +1,8 @@
 """The command line: only here is anything printed, only here does anything exit."""
 
+import io
+import sys
+
 import click
 
 from briefkit import __version__
@@ -12,6 +15,9 @@ VERBS: tuple[click.Command, ...] = (check, generate, new)
 
 
 @click.group(commands={str(verb.name): verb for verb in VERBS})
-@click.version_option(__version__, package_name="briefkit")
+@click.version_option(__version__, package_name="briefkit", prog_name="briefkit")
 def main() -> None:
     """Article sources and YAML records in, a cross-linked briefing site out."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # what the terminal's encoding lacks is written as a number
+        sys.stdout.reconfigure(errors="backslashreplace")

@@ -1,14 +1,17 @@
 """`briefkit generate`: the site as a project of plain Markdown."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from briefkit.cli.options import config_option, settings_of
-from briefkit.exporting import ExportError, export
-from briefkit.exporting.manifest import ManifestError
+from briefkit.cli.options import built, config_option, settings_of
+from briefkit.cli.report import counted, failure, from_here, print_problems
+from briefkit.exporting import ExportError, ManifestError, export
+from briefkit.load import hand_written
 from briefkit.load.settings import ConfigDumper, read_config
-from briefkit.pipeline import build
+from briefkit.model.settings import Settings
 
 
 @click.command()
@@ -21,27 +24,45 @@ def generate(config: Path, folder: Path) -> None:
     Nothing is written where the content has errors: see `briefkit check`.
     """
     settings = settings_of(config)
-    hand_written = _files(settings.docs_dir)
-    built = build(settings, {name for name in hand_written if name.endswith(".md")})
-    if built.errors:
-        for problem in built.problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException(f"{built.errors} errors in the content: nothing was written")
+    _refuse_within(folder, settings)
+    own = hand_written(settings)
+    site = built(settings, own.keys())
+    if site.errors:
+        print_problems(from_here(site.problems, config), err=True)
+        raise click.ClickException(f"{counted(site.errors, 'error')} in the content: nothing was written")
     try:
-        done = export(folder, built.pages, built.assets, hand_written, read_config(config), ConfigDumper)
+        made = read_config(config)
+        beside = _beside(made, settings.root)
+        done = export(folder, site.pages, site.assets, own, made, ConfigDumper, beside)
     except (ExportError, ManifestError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise failure(error) from error
     for name in done.kept:
-        click.echo(
-            f"{folder / name}: no longer a part of the site, but changed by hand: left there", err=True
-        )
+        words = "no longer a part of the site, but changed by hand: left there"
+        click.echo(f"{folder / name}: {words}", err=True)
     click.echo(
         f"{len(done.written)} written, {done.unchanged} unchanged, {len(done.deleted)} deleted in {folder}"
     )
 
 
-def _files(docs: Path) -> dict[str, bytes]:
-    paths = sorted(path for path in docs.rglob("*") if path.is_file())
-    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in paths}
+def _refuse_within(folder: Path, settings: Settings) -> None:
+    """A usage error where the next run would take what is written for content or pages."""
+    for read in (settings.docs_dir, settings.content_dir):
+        if folder.resolve().is_relative_to(read.resolve()):
+            raise click.UsageError(f"{folder} lies in {read}, which is read: name a folder elsewhere")
+
+
+def _beside(config: Mapping[str, Any], root: Path) -> dict[str, Path]:
+    """The files in the site's folder that its configuration names: the theme's own, and hooks."""
+    theme = config.get("theme")
+    named = [theme.get("custom_dir")] if isinstance(theme, dict) else []
+    hooks = config.get("hooks")
+    named += hooks if isinstance(hooks, list) else []
+    found: dict[str, Path] = {}
+    for name in named:
+        path = root / str(name)
+        if path.resolve().is_relative_to(root.resolve()):
+            files = [path] if path.is_file() else sorted(path.rglob("*"))
+            found.update((file.relative_to(root).as_posix(), file) for file in files if file.is_file())
+    return found

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from briefkit.cli.report import counted, failure
 from briefkit.exporting import ExportError, start
 
 
@@ -17,7 +18,8 @@ def new(folder: Path, name: str) -> None:
     except ExportError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise failure(error) from error
+    go = "" if folder == Path() else f"    cd {folder}\n"
     click.echo(
-        f"{len(files)} files in {folder}. Next:\n\n    cd {folder}\n    briefkit check\n    mkdocs serve"
+        f"{counted(len(files), 'file')} in {folder}. Next:\n\n{go}    briefkit check\n    mkdocs serve"
     )

@@ -1,13 +1,16 @@
 """What several verbs ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import TemplateError
 
 from briefkit.load import SettingsError, read_settings
 from briefkit.model.settings import Settings
+from briefkit.pipeline import Built, build
+from briefkit.render.mistakes import template_mistake
 
 CONFIG = "mkdocs.yml"
 
@@ -35,3 +38,11 @@ def settings_of(config: Path) -> Settings:
         return read_settings(config)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
+
+
+def built(settings: Settings, hand_written: Collection[str]) -> Built:
+    """The site; exits with 1 where one of its own templates has a mistake."""
+    try:
+        return build(settings, hand_written)
+    except TemplateError as error:
+        raise click.ClickException(template_mistake(error)) from error

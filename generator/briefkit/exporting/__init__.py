@@ -1,6 +1,7 @@
 """The pages as files: a project that any renderer can build, and a site to begin with."""
 
+from briefkit.exporting.manifest import ManifestError
 from briefkit.exporting.project import Exported, ExportError, export
 from briefkit.exporting.starter import start
 
-__all__ = ["ExportError", "Exported", "export", "start"]
+__all__ = ["ExportError", "Exported", "ManifestError", "export", "start"]

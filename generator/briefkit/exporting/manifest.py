@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 MANIFEST = ".briefkit-manifest.json"
+HALF = ".briefkit-half"
+"""What a file is called while it is written."""
 
 
 class ManifestError(ValueError):
@@ -29,20 +31,26 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         files = json.loads(path.read_text(encoding="utf-8"))["files"]
         if not all(isinstance(name, str) and isinstance(total, str) for name, total in files.items()):
             raise ManifestError
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(f"{path} is damaged: delete the folder and generate it anew") from error
     return dict(files)
 
 
 def write_manifest(folder: Path, files: Mapping[str, str]) -> None:
-    """Writes down what stands in the folder now."""
-    text = json.dumps({"files": dict(sorted(files.items()))}, indent=1)
-    replace_file(folder / MANIFEST, (text + "\n").encode())
+    """Writes down what stands in the folder now, where that is not written there already."""
+    if files != read_manifest(folder):
+        text = json.dumps({"files": dict(sorted(files.items()))}, indent=1)
+        replace_file(folder / MANIFEST, (text + "\n").encode())
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    half = path.with_name(HALF)
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        error.filename, error.filename2 = str(path), None
+        raise

@@ -1,19 +1,17 @@
 """A complete project: pages, manual, assets and a configuration, for MkDocs, ProperDocs or Zensical."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from briefkit.exporting.configuration import DOCS, configuration
 from briefkit.exporting.manifest import checksum, read_manifest, replace_file, write_manifest
 from briefkit.model.page import Asset, Page
 
-DOCS = "docs"
 CONFIG = "mkdocs.yml"
-EXTENSIONS = ("attr_list", "md_in_html", "tables")
-STYLES = "assets/briefkit.css"
 
 
 class ExportError(ValueError):
@@ -35,83 +33,56 @@ class Exported:
 
 def export(
     folder: Path,
-    pages: Iterable[Page],
+    pages: Collection[Page],
     assets: Iterable[Asset],
-    hand_written: Mapping[str, bytes],
+    hand_written: Mapping[str, Path],
     config: Mapping[str, Any],
     dumper: type[yaml.SafeDumper] = yaml.SafeDumper,
+    beside: Mapping[str, Path] | None = None,
 ) -> Exported:
     """Writes the project into `folder`: only what changed, and deletes only its own files, if unchanged.
 
-    `hand_written` are the files of the site's own pages folder. Raises ExportError where the folder is not
-    empty and not ours, and ManifestError where its manifest is damaged; then nothing is written.
+    `hand_written` are the files of the site's own pages folder, and `beside` others that the configuration
+    names, by their paths in the project. Raises ExportError where the folder is not empty and not ours, and
+    ManifestError where its manifest is damaged; then nothing is written.
     """
     before = read_manifest(folder)
     if before is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is not empty and was not generated: name a new or an empty folder")
-    files = dict(_files(pages, assets, hand_written, config, dumper))
-    written, unchanged = [], 0
-    for name, content in files.items():
-        path = folder / name
-        if path.is_file() and path.read_bytes() == content:
-            unchanged += 1
-        else:
-            replace_file(path, content)
-            written.append(name)
-    deleted, kept = _clear(
-        folder, {name: total for name, total in (before or {}).items() if name not in files}
-    )
-    write_manifest(folder, {name: checksum(content) for name, content in files.items()})
-    return Exported(tuple(written), tuple(deleted), tuple(kept), unchanged)
+    files = {name: path.read_bytes() for name, path in (beside or {}).items()}
+    files.update(_files(pages, assets, hand_written))
+    made = configuration(config, pages, hand_written)
+    text = yaml.dump(made, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
+    return _write(folder, {**files, CONFIG: text.encode()}, before or {})
 
 
 def _files(
-    pages: Iterable[Page],
-    assets: Iterable[Asset],
-    hand_written: Mapping[str, bytes],
-    config: Mapping[str, Any],
-    dumper: type[yaml.SafeDumper],
+    pages: Iterable[Page], assets: Iterable[Asset], hand_written: Mapping[str, Path]
 ) -> Iterator[tuple[str, bytes]]:
-    for name, content in hand_written.items():
-        yield f"{DOCS}/{name}", content
-    pages = list(pages)
+    for name, path in hand_written.items():
+        yield f"{DOCS}/{name}", path.read_bytes()
     for page in pages:
         yield f"{DOCS}/{page.path}", page.text.encode()
     for asset in assets:
-        yield f"{DOCS}/{asset.path}", asset.content
-    made = yaml.dump(_config(config, pages), Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
-    yield CONFIG, made.encode()
+        if asset.path not in hand_written:
+            yield f"{DOCS}/{asset.path}", asset.content
 
 
-def _config(config: Mapping[str, Any], pages: list[Page]) -> dict[str, Any]:
-    """The site's configuration, with what the plugin did written out, and without the plugin."""
-    made = {key: value for key, value in config.items() if key not in {"plugins", "docs_dir", "watch"}}
-    made["docs_dir"] = DOCS
-    plugins = _without_plugin(config.get("plugins"))
-    if plugins is not None:
-        made["plugins"] = plugins
-    extensions = list(config.get("markdown_extensions") or [])
-    made["markdown_extensions"] = extensions + [name for name in EXTENSIONS if name not in extensions]
-    styles = list(config.get("extra_css") or [])
-    made["extra_css"] = styles if STYLES in styles else [STYLES, *styles]
-    made.setdefault("nav", [{page.title: page.path} for page in pages if page.listed])
-    folders = sorted({page.path.split("/")[0] for page in pages if not page.listed and "/" in page.path})
-    made["not_in_nav"] = "\n".join(
-        [*str(config.get("not_in_nav", "")).splitlines(), *(f"/{name}/" for name in folders)]
-    )
-    return made
+def _write(folder: Path, files: Mapping[str, bytes], before: Mapping[str, str]) -> Exported:
+    sums = {name: checksum(content) for name, content in files.items()}
+    changed = [name for name, content in files.items() if not _holds(folder / name, content)]
+    # what an interrupted run leaves is known as ours by the next
+    write_manifest(folder, {**sums, **before})
+    # first, as a file may lie where a folder must be, and names may differ in case alone
+    deleted, kept = _clear(folder, {name: total for name, total in before.items() if name not in files})
+    for name in changed:
+        replace_file(folder / name, files[name])
+    write_manifest(folder, sums)
+    return Exported(tuple(changed), tuple(deleted), tuple(kept), len(files) - len(changed))
 
 
-def _without_plugin(plugins: Any) -> Any:
-    if isinstance(plugins, dict):
-        return {name: options for name, options in plugins.items() if name != "briefkit"}
-    if isinstance(plugins, list):
-        return [
-            entry
-            for entry in plugins
-            if entry != "briefkit" and not (isinstance(entry, dict) and "briefkit" in entry)
-        ]
-    return None
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _clear(folder: Path, gone: Mapping[str, str]) -> tuple[list[str], list[str]]:

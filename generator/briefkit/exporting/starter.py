@@ -1,7 +1,8 @@
 """A small site to begin with, copied from the templates' `starter` folder."""
 
-import json
 from pathlib import Path
+
+import yaml
 
 from briefkit.exporting.manifest import replace_file
 from briefkit.exporting.project import ExportError
@@ -14,14 +15,17 @@ NAME = "@SITE_NAME@"
 def start(folder: Path, name: str) -> list[str]:
     """Writes the starter site into `folder`, and returns the paths of its files.
 
-    Raises ExportError where the folder is there and not empty; then nothing is written.
+    Raises ExportError where the folder is there and not empty, or the name is; then nothing is written.
     """
+    # letters that are none, as they come from a terminal of another encoding
+    words = " ".join(name.encode("utf-8", "replace").decode().split())
+    if not words:
+        raise ExportError("a site needs a name that can be seen")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is not empty: name a new or an empty folder")
     starter = built_in_templates() / "starter"
     paths = sorted(path for path in starter.rglob("*") if path.is_file())
-    # JSON's strings are YAML's, too, whatever the name holds
-    written = json.dumps(" ".join(name.split()), ensure_ascii=False)
+    written = yaml.safe_dump(words, default_style='"', allow_unicode=True, width=len(words) + 2).strip()
     for path in paths:
         text = path.read_text(encoding="utf-8").replace(NAME, written)
         # packagers leave out files that begin with a dot

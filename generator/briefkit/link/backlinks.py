@@ -12,6 +12,9 @@ from briefkit.model.ref import Ref
 from briefkit.model.sentences import sentences
 from briefkit.model.walk import references
 
+WITHHELD = "…"
+"""Stands in a sentence for a record that is not published."""
+
 PLUMBING = frozenset({"source"})
 """Fields that only say where evidence comes from when left out elsewhere."""
 
@@ -55,7 +58,8 @@ class Referrals:
                 case LineBreak():
                     text += " "
                 case RecordLink():
-                    words = piece.label or self._dossier.records[piece.ref].label
+                    record = self._dossier.records.get(piece.ref)
+                    words = piece.label or (record.label if record else WITHHELD)
                     mentions.append(Mention(piece.ref, len(text), len(text) + len(words)))
                     text += words
         for mention in mentions:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from briefkit.model.dossier import Dossier
-from briefkit.model.folding import fold_name
+from briefkit.model.folding import APOSTROPHES, DASHES, fold_name
 from briefkit.model.linked import Mention
 from briefkit.model.names import Name
 
@@ -32,6 +32,7 @@ class Finder:
 
     def __init__(self, dossier: Dossier) -> None:
         entries = [(folded, names) for folded, names in dossier.names.items() if len(folded) >= SHORTEST]
+        self._folded = [folded for folded, _ in entries]
         self._names = [names for _, names in entries]
         self._automaton = AhoCorasick([folded for folded, _ in entries], matchkind=MatchKind.Standard)
 
@@ -57,9 +58,10 @@ class Finder:
         for index, first, last in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             start, end = folded.span(first, last)
             end = _with_marks(text, end)
-            if not _is_whole(text, start, end):
-                continue
             written = text[start:end]
+            # a letter may fold to two, and the name end between them: Weis in Weiß
+            if not _is_whole(text, start, end) or fold_name(written).text != self._folded[index]:
+                continue
             fitting = tuple(name for name in self._names[index] if _case_fits(written, name.text))
             if fitting:
                 yield _Candidate(start, end, _closest(written, fitting))
@@ -74,16 +76,36 @@ def _with_marks(text: str, end: int) -> int:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """True where neither end cuts a word."""
-    return not (
-        (start > 0 and _joined(text[start - 1], text[start]))
-        or (end < len(text) and _joined(text[end - 1], text[end]))
-    )
+    return not (_inside_word(text, start) or _inside_word(text, end))
 
 
-def _joined(one: str, other: str) -> bool:
-    if not (one.isalnum() or one == "_") or not (other.isalnum() or other == "_"):
+def _inside_word(text: str, at: int) -> bool:
+    """True where the characters before and behind the index are of one word."""
+    while at < len(text) and text[at] in _GLUE:
+        at += 1
+    if not 0 < at < len(text):
         return False
-    return not (_is_unspaced(one) or _is_unspaced(other))
+    if _is_mark(text[at]):
+        return True
+    before = at - 1
+    while before > 0 and (_is_mark(text[before]) or text[before] in _GLUE):
+        before -= 1
+    one, other = text[before], text[at]
+    return _is_letter(one) and _is_letter(other) and not (_is_unspaced(one) or _is_unspaced(other))
+
+
+_GLUE = "\u00ad\u200d\u2060\ufeff"
+"""Characters that cannot be seen and end no word."""
+
+
+def _is_mark(character: str) -> bool:
+    """True for an accent or a vowel sign that belongs to the letter before it."""
+    return unicodedata.category(character) in {"Mn", "Mc"} and not "\ufe00" <= character <= "\ufe0f"
+
+
+def _is_letter(character: str) -> bool:
+    # some apostrophes are letters to Unicode
+    return (character.isalnum() or character == "_") and character not in APOSTROPHES
 
 
 def _is_unspaced(character: str) -> bool:
@@ -113,13 +135,13 @@ def _letters(text: str) -> str:
 
 
 def fold_signs(text: str) -> str:
-    """Typographic apostrophes and dashes as the plain ones."""
+    """Typographic apostrophes and dashes as the plain ones, and ß as the Swiss write it."""
     return text.translate(_SIGNS)
 
 
 _SIGNS = {
     ord(sign): plain
-    for plain, signs in (("'", "\u2018\u2019\u02bc"), ("-", "\u2010\u2011\u2013"))
+    for plain, signs in (("'", APOSTROPHES), ("-", DASHES), ("ss", "ß"), ("SS", "ẞ"), ("", _GLUE))
     for sign in signs
 }
 

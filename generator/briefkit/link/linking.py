@@ -6,6 +6,7 @@ from briefkit.link.backlinks import Referrals
 from briefkit.link.finder import Finder
 from briefkit.model.article import Article, ParagraphKind
 from briefkit.model.dossier import Dossier
+from briefkit.model.kinds import BY_NAME
 from briefkit.model.linked import LinkedDossier, Mention
 from briefkit.model.prose import (
     VIEWS,
@@ -80,6 +81,10 @@ class _Section:
     def _looked_up(self, wikilink: WikiLink) -> Inline:
         found = self._dossier.resolve(wikilink.target)
         if len(found) != 1 or found[0] not in self._dossier.records:
+            withheld = parse_ref(wikilink.target)
+            if withheld is not None and withheld.kind in BY_NAME:
+                # its id may tell what is not to be told: pages say that it is not published
+                return RecordLink(withheld, wikilink.label)
             return Words(wikilink.label or wikilink.target)
         named = None if "/" in wikilink.target else wikilink.target
         return RecordLink(found[0], wikilink.label or named)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from briefkit.load.nesting import READ, too_deep
 from briefkit.load.text import SourceText
 from briefkit.model.article import Article, ArticleParagraph, ParagraphKind
 
-_MARKDOWN = MarkdownIt("zero").enable(
+_MARKDOWN = MarkdownIt("zero", {"maxNesting": READ}).enable(
     ["heading", "blockquote", "list", "emphasis", "link", "escape", "entity", "newline"]
 )
 _PLAIN = MarkdownIt("zero")
@@ -20,6 +21,7 @@ _KINDS = {
     "blockquote": ParagraphKind.QUOTATION,
 }
 
+_WHITE_SPACE = re.compile(r"[ \t\n\f\v]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -27,18 +29,18 @@ def read_article(source: SourceText, start: int, *, markdown: bool) -> Article:
     """The paragraphs of the article that begins at the offset `start` of the file.
 
     In Markdown, emphasis and links are dropped around their words and entities are read; HTML, tables, code
-    and everything else stay the characters they are. In plain text nothing is read at all, and where no line
-    is blank each line is a paragraph.
+    and everything else stay the characters they are, and so does all of a text that is nested too deeply. In
+    plain text nothing is read at all, and where no line is blank each line is a paragraph.
     """
     text = source.text[start:].replace("\r\n", "\n").replace("\r", "\n")
-    parser = _MARKDOWN if markdown else _PLAIN
     if not markdown and not _BLANK_LINE.search(text.strip()):
         text = text.replace("\n", "\n\n")
         spacing = 2
     else:
         spacing = 1
     first_line = source.mark(start).line
-    root = SyntaxTreeNode(parser.parse(text))
+    tokens = _MARKDOWN.parse(text) if markdown else _PLAIN.parse(text)
+    root = SyntaxTreeNode(_PLAIN.parse(text) if too_deep(tokens) else tokens)
     found = (paragraph for paragraph in _paragraphs(root, ParagraphKind.TEXT) if paragraph[0])
     return tuple(
         ArticleParagraph(number, words, source.mark(source.offset(first_line + line // spacing)), kind)
@@ -50,9 +52,18 @@ def _paragraphs(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[tuple[str
     for child in node.children:
         if child.type == "inline":
             line = (child.map or node.map or (0, 0))[0]
-            yield " ".join(_words(child).split(" ")).strip(), line, kind
+            words = f"{_number(node)}{_words(child)}"
+            yield _WHITE_SPACE.sub(" ", words).strip(), line, kind
         else:
             yield from _paragraphs(child, _KINDS.get(child.type, kind))
+
+
+def _number(paragraph: SyntaxTreeNode) -> str:
+    """What stands in front of the first paragraph of a numbered entry: it may be a year."""
+    entry = paragraph.parent
+    if entry is None or entry.type != "list_item" or not entry.info or entry.children[0] is not paragraph:
+        return ""
+    return f"{entry.info}{entry.markup} "
 
 
 def _words(node: SyntaxTreeNode) -> str:

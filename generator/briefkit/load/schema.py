@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from briefkit.load import rules
+from briefkit.load.text import shown
 from briefkit.model.fields import Part
 from briefkit.model.kinds import Kind
 from briefkit.model.mark import Mark
@@ -24,6 +25,15 @@ MISSING_HINTS = {
     "source": "Name the source here, or for the whole record: source: some-id",
     "positions": "positions: a list, each with actor, stance and evidence",
 }
+
+LONGEST = 300
+"""Most characters of a message's own words: some quote what they are about."""
+
+_LIMITS = (
+    ("le", "this is too large", "a number of at most"),
+    ("ge", "this is too small", "a number of at least"),
+    ("gt", "this is too small", "a number above"),
+)
 
 _RULES_BY_TYPE = {
     "missing": rules.MISSING_FIELD,
@@ -105,14 +115,10 @@ def _problem(model: type[Part], node: Mapping, mark: Mark, detail: ErrorDetails)
     where = find(node, path) if path else None
     place = where.mark if where else mark
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
-    shown = _shown(where) if isinstance(where, Scalar) else ""
+    value = shown(" ".join((where.value or "").split())) if isinstance(where, Scalar) else ""
     message, hint = _words(rule, detail)
-    return Problem(place, rule, f"{field}{f': {shown}' if shown else ''}: {message}".removeprefix(": "), hint)
-
-
-def _shown(node: Scalar) -> str:
-    text = " ".join((node.value or "").split())
-    return f"“{text[:59]}…”" if len(text) > 60 else f"“{text}”"
+    told = [shown(field), f"“{value}”" if value else "", shown(message, LONGEST)]
+    return Problem(place, rule, ": ".join(part for part in told if part), hint)
 
 
 def _words(rule: Rule, detail: ErrorDetails) -> tuple[str, str]:
@@ -131,7 +137,15 @@ def _words(rule: Rule, detail: ErrorDetails) -> tuple[str, str]:
         return "this has to be fields with values", "field: value, each on a line of its own"
     if detail["type"] == "string_type":
         return "this has to be a text", "a text, in double quotes where it has a colon or a comma"
-    return detail["msg"].lower(), ""
+    return _number_words(context)
+
+
+def _number_words(context: dict[str, Any]) -> tuple[str, str]:
+    """What is wrong with a number; `context` holds the limit it breaks, if it breaks one."""
+    for name, message, limit in _LIMITS:
+        if name in context:
+            return message, f"{limit} {context[name]:g}"
+    return "this is no number", "a number with a decimal point, as 53.9"
 
 
 def _options(expected: str) -> list[str]:
@@ -156,7 +170,9 @@ def _unknown_field(model: type[Part], node: Mapping, path: tuple[str | int, ...]
     hint = f"{f'{near}? ' if near else ''}The fields here are: {', '.join(known)}"
     if field == "id" and part is model:
         hint = "The id is the file's name, or the record's key in a file of many."
-    return Problem((key or holder).mark, rules.UNKNOWN_FIELD, f"there is no field “{field}” here", hint)
+    return Problem(
+        (key or holder).mark, rules.UNKNOWN_FIELD, f"there is no field “{shown(field)}” here", hint
+    )
 
 
 def _missing_field(node: Mapping, mark: Mark, path: tuple[str | int, ...]) -> Problem:

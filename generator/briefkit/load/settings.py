@@ -1,5 +1,6 @@
 """The site's own configuration, read without MkDocs."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,32 +45,68 @@ ConfigDumper.add_representer(Tagged, _write_tag)
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """The site's mkdocs.yml as data; raises SettingsError where it cannot be read."""
+    """The site's mkdocs.yml as data, with what it inherits; raises SettingsError where it cannot be read."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), ConfigLoader)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise SettingsError(f"{path}: this is not YAML: {' '.join(str(error).split())}") from error
+        return _with_inherited(path, ())
+    except RecursionError:
+        raise SettingsError(f"{path}: this is nested too deep") from None
+
+
+def _with_inherited(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    data = _parsed(path)
     if not isinstance(data, dict):
         raise SettingsError(f"{path}: this is no configuration of MkDocs: it begins with site_name: …")
-    return data
+    if "INHERIT" not in data:
+        return data
+    named = _from_environment(data.pop("INHERIT"))
+    parent = path.parent / str(named)
+    if not isinstance(named, str) or not parent.is_file():
+        raise SettingsError(f"{path}: INHERIT: there is no file {named}")
+    known = (*heirs, path.resolve())
+    if parent.resolve() in known:
+        raise SettingsError(f"{path}: INHERIT: {named} inherits from this file")
+    return _merged(_with_inherited(parent, known), data)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+    try:
+        return yaml.load(text, ConfigLoader)  # noqa: S506 - a SafeLoader
+    # values that are not of the type their tag or form says are no YAMLError
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:
+        raise SettingsError(f"{path}: this is not YAML: {' '.join(str(error).split())}") from error
+
+
+def _merged(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What MkDocs makes of the two: mappings are joined, all else is replaced."""
+    merged = dict(parent)
+    for key, value in own.items():
+        before = merged.get(key)
+        both = isinstance(before, dict) and isinstance(value, dict)
+        merged[key] = _merged(before, value) if both else value  # type: ignore[arg-type]
+    return merged
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in the mkdocs.yml at `path`; raises SettingsError where they cannot be read."""
     config = read_config(path)
-    options = _plugin_options(config.get("plugins"))
-    language = config.get("theme")
-    return Settings(
-        root=path.parent,
-        site_name=str(config.get("site_name", "Briefings")),
-        content=Path(str(options.get("content", "briefings"))),
-        docs=Path(str(config.get("docs_dir", "docs"))),
-        templates=templates_folder(path.parent, options.get("templates")),
-        language=str(language.get("language", "en")) if isinstance(language, dict) else "en",
-        relation_types=options.get("relation_types") or {},
-    )
+    try:
+        options = _plugin_options(config.get("plugins"))
+        theme = config.get("theme")
+        return Settings(
+            root=path.parent,
+            site_name=_text(config, "site_name") or "Briefings",
+            content=Path(_text(options, "content") or "briefings"),
+            docs=Path(_text(config, "docs_dir") or "docs"),
+            templates=templates_folder(path.parent, _text(options, "templates")),
+            language=(_text(theme, "language") if isinstance(theme, dict) else None) or "en",
+            relation_types=_relation_types(options),
+        )
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
 
 
 def templates_folder(root: Path, named: str | None) -> Path | None:
@@ -81,9 +118,39 @@ def templates_folder(root: Path, named: str | None) -> Path | None:
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:
     """The options of our plugin, which MkDocs lets stand in a list or a mapping."""
+    if plugins is not None and not isinstance(plugins, (list, dict)):
+        raise SettingsError(f"plugins: this should be a list, not {plugins}")
     entries = plugins if isinstance(plugins, list) else [plugins]
     for entry in entries:
         if isinstance(entry, dict) and isinstance(entry.get(PLUGIN), dict):
             options: Mapping[str, Any] = entry[PLUGIN]
             return options
     return {}
+
+
+def _relation_types(options: Mapping[str, Any]) -> Mapping[str, str]:
+    types = options.get("relation_types")
+    if types is None:
+        return {}
+    if not isinstance(types, dict):
+        raise SettingsError("relation_types: this should hold types, each with its inverse")
+    return {str(name): _text(types, name) or "" for name in types}
+
+
+def _text(values: Mapping[str, Any], name: str) -> str | None:
+    value = _from_environment(values.get(name))
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f"{name}: this should be a text: write it in quotes")
+    return value
+
+
+def _from_environment(value: Any) -> Any:
+    """What `!ENV NAME` or `!ENV [NAME, OTHER, default]` stands for; any other value as it is."""
+    if not isinstance(value, Tagged) or value.node.tag != "!ENV":
+        return value
+    node = value.node
+    names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for name in names[: max(1, len(names) - 1)]:
+        if str(name.value) in os.environ:
+            return os.environ[str(name.value)]
+    return str(names[-1].value) if len(names) > 1 else None

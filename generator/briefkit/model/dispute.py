@@ -1,9 +1,9 @@
 """The state of the debate about a claim, computed from its positions."""
 
-import datetime
 from collections.abc import Iterable
 
 from briefkit.model.claim import Claim, Position
+from briefkit.model.date_value import before
 from briefkit.model.vocabulary import Dispute, Stance
 
 Holder = tuple[str, ...]
@@ -17,26 +17,20 @@ def holder(position: Position) -> Holder:
 
 
 def standing(positions: Iterable[Position]) -> tuple[Position, ...]:
-    """The positions that count: of each named holder the latest, of the unnamed all.
+    """The positions that count: all but those that their holder certainly replaced later.
 
-    A position without a date never replaces another, and several of one holder on its latest date all count.
-    The unnamed are never taken for one another.
+    Dates that overlap, or are not given, leave open which came last: then both count. The unnamed are never
+    taken for one another.
     """
-    kept: list[Position] = []
-    dated: dict[Holder, list[Position]] = {}
-    for position in positions:
-        if position.unnamed is not None or position.date is None or position.date.earliest is None:
-            kept.append(position)
-        else:
-            dated.setdefault(holder(position), []).append(position)
-    for held in dated.values():
-        newest = max(_day(position) for position in held)
-        kept.extend(position for position in held if _day(position) == newest)
-    return tuple(kept)
+    known = tuple(positions)
+    return tuple(one for one in known if not any(_replaces(other, one) for other in known))
 
 
-def _day(position: Position) -> datetime.date:
-    return (position.date.earliest if position.date else None) or datetime.date.min
+def _replaces(later: Position, earlier: Position) -> bool:
+    """True where the same holder took the one position certainly after the other."""
+    if later.unnamed is not None or later.date is None or earlier.date is None:
+        return False
+    return holder(later) == holder(earlier) and before(earlier.date, later.date)
 
 
 def dispute(claim: Claim) -> Dispute:

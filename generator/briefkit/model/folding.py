@@ -29,9 +29,14 @@ class _Table(dict[int, str]):
     def __init__(self, *, names: bool) -> None:
         super().__init__()
         self._names = names
+        self.moving: set[str] = set()
+        """The characters met so far that become none or several."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = self._fold(chr(code))
+        character = chr(code)
+        folded = self[code] = self._fold(character)
+        if len(folded) != 1:
+            self.moving.add(character)
         return folded
 
     def _fold(self, character: str) -> str:
@@ -62,7 +67,7 @@ _QUOTE_TABLE = _Table(names=False)
 def fold_name(text: str) -> Folded:
     """Folded for finding names: case, accents, typographic apostrophes, dashes and spaces do not count."""
     folded = text.translate(_NAME_TABLE)
-    if len(folded) == len(text):
+    if _NAME_TABLE.moving.isdisjoint(text):
         return Folded(folded, None)
     return _with_offsets(text, _NAME_TABLE)
 

@@ -1,8 +1,21 @@
 """What is rendered: pages of Markdown, and the files they need."""
 
+import posixpath
 from dataclasses import dataclass
 
 from briefkit.model.ref import Ref
+
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html")
+"""What the file of a page may end in."""
+
+
+def page_address(path: str) -> str | None:
+    """Where the page in the file at `path` will be, as ``actors/``; None where the file is no page."""
+    stem, ending = posixpath.splitext(path)
+    if ending not in PAGE_ENDINGS:
+        return None
+    folder, name = posixpath.split(stem)
+    return f"{folder if name in ('index', 'README') else stem}/".lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

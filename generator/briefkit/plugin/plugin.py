@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import TemplateError
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import DictOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,12 +12,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from briefkit.load import hand_written, is_content
 from briefkit.load.settings import templates_folder
 from briefkit.model.page import Page
 from briefkit.model.settings import Settings
 from briefkit.pipeline import Built, build
 from briefkit.problems import Problem, Severity
 from briefkit.render import template_folders
+from briefkit.render.mistakes import template_mistake
 
 log = get_plugin_logger("briefkit")
 
@@ -63,11 +66,14 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Makes all pages, before MkDocs empties the site: a problem leaves the old one whole.
 
-        Raises PluginError where the content has errors, unless the site is being served.
+        Raises PluginError where the content has errors, unless the site is being served, and where a template
+        has a mistake.
         """
         settings = self._settings(config)
-        hand_written = _hand_written(settings.docs_dir)
-        self._built = build(settings, hand_written, show_problems=self._serving)
+        try:
+            self._built = build(settings, hand_written(settings).keys(), show_problems=self._serving)
+        except TemplateError as error:
+            raise PluginError(f"Briefkit: {template_mistake(error)}") from error
         for problem in self._built.problems:
             _report(problem, serving=self._serving)
         if self._built.errors and not self._serving:
@@ -76,11 +82,11 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages and the files they need."""
-        content = self._settings(config).content_dir
-        for file in files:
-            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(content):
-                # content may lie among the pages; its files are not pages
-                file.inclusion = InclusionLevel.EXCLUDED
+        settings = self._settings(config)
+        for file in list(files):
+            # content may lie among the pages; its files are not pages
+            if file.abs_src_path and is_content(Path(file.abs_src_path), settings):
+                files.remove(file)
         if self._built is None:
             return files
         for page in self._built.pages:
@@ -114,10 +120,6 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             language=str(language),
             relation_types=self.config.relation_types,
         )
-
-
-def _hand_written(docs: Path) -> frozenset[str]:
-    return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
 
 
 def _report(problem: Problem, *, serving: bool) -> None:

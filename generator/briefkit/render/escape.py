@@ -18,11 +18,14 @@ _WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 
 _IN_PLACE = re.compile(
     r"""
-    ^(\s*)([-+:/])                # begins a list, a definition, a block
+    ()\b([a-f\d])(?=[a-f\d]{39}\b) # a commit, to those who link them
+    | ^(\s*)([-+:/])              # begins a list, a definition, a block
     | ^(\s*)([!?])(?=[!?]{2})     # begins a note
     | ^(\s*\d+)([.)])             # begins a numbered list
+    | ^(\s*(?:[a-z]|[ivxlcdm]+))([.)])(?=\s|$)  # begins one with letters
     | ()(:)(?=//|[a-z_+-][\w+-]*:) # an address, or the name of a picture
     | ()(\+)(?=\+)                # keys
+    | ()([!?])(?=\d)              # a pull request, a discussion
     | (\bwww)(\.)                 # an address
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -66,7 +69,7 @@ def _lone_joiners(text: str) -> str:
         return text
 
     def named(match: re.Match[str]) -> str:
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         joins = before and after and not (before.isspace() or after.isspace() or _JOINER.match(after))
         return (
             match[0]
@@ -78,8 +81,11 @@ def _lone_joiners(text: str) -> str:
 
 
 def attribute(text: str) -> Markup:
-    """`text` as the value of an HTML attribute between double quotes."""
-    return Markup(inert(text).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
+    """`text` as the value of an attribute, between double quotes, of an element within a line.
+
+    Of a division with `markdown="1"` Python-Markdown would read entities twice.
+    """
+    return Markup(str(inert(text)).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
 
 
 def head(text: str) -> str:

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from briefkit.model.linked import LinkedDossier
 from briefkit.model.page import Page
 from briefkit.problems import Problem
+from briefkit.render.addresses import HOME
 from briefkit.render.environment import environment
 from briefkit.render.escape import head
 from briefkit.render.pages import PAGE_KINDS
@@ -39,7 +40,10 @@ def _page(site: Site, sheet: Sheet, made: Environment) -> Page:
 
 def _front_matter(sheet: Sheet) -> str:
     kind = sheet.template.removesuffix(".md.j2")
-    matter: dict[str, object] = {"title": head(sheet.title), "kind": kind}
+    matter: dict[str, object] = {"kind": kind}
+    if sheet.path != HOME:
+        # themes put the site's name behind every title, and the home page's is that name
+        matter = {"title": head(sheet.title), **matter}
     if sheet.summary:
         matter["description"] = head(sheet.summary)
     # the way back and forth between pages that stand in no order says nothing

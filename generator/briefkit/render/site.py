@@ -16,6 +16,7 @@ from briefkit.model.evidence import Evidence, Relation
 from briefkit.model.kinds import Kind
 from briefkit.model.linked import LinkedDossier
 from briefkit.model.place import Place
+from briefkit.model.prose import CodeWords, Inline, RecordLink, Words, inlines
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
@@ -81,6 +82,20 @@ class Site:
     def of(self, model: type[R]) -> Iterator[R]:
         """The records of one kind, by id."""
         return self.dossier.of(model)
+
+    def words(self, record: Record, *path: str | int) -> str:
+        """A field of the desk's words as plain text; empty where it is left out."""
+        pieces = self.linked.texts.get((record.ref, path), ())
+        return "".join(self._said(piece) for piece in inlines(pieces))
+
+    def _said(self, piece: Inline) -> str:
+        match piece:
+            case Words() | CodeWords():
+                return piece.text
+            case RecordLink():
+                record = self.get(piece.ref)
+                return piece.label or (record.label if record else "…")
+        return ""
 
     @cached_property
     def disputes(self) -> Mapping[str, Dispute]:
@@ -206,6 +221,16 @@ class Site:
         pairs = [(claim.id, other) for claim in self.claims for other in claim.alternatives if other in by_id]
         both = [*pairs, *((other, claim) for claim, other in pairs)]
         return grouped((claim, by_id[other]) for claim, other in both)
+
+    @cached_property
+    def corrections(self) -> tuple[tuple[Record, int], ...]:
+        """Every correction, the newest first: its record, and its place among the record's corrections."""
+        found = [
+            (record, number)
+            for record in self.dossier.records.values()
+            for number in range(len(record.corrections))
+        ]
+        return tuple(sorted(found, key=lambda item: item[0].corrections[item[1]].date.sort_key, reverse=True))
 
     def larger(self, place: Place) -> list[Ref]:
         """The places around a place, the largest first."""

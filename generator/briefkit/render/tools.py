@@ -11,11 +11,11 @@ from markupsafe import Markup
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
-from briefkit.model.evidence import Evidence
 from briefkit.model.prose import Embed
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
+from briefkit.model.walk import evidence
 from briefkit.render.addresses import page_path, relative
 from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
 from briefkit.render.annotate import annotated
@@ -54,7 +54,7 @@ class Tools:
             "desk": self.desk,
             "body": self.body,
             "article": self.article,
-            "passage": self.passage,
+            "excerpts": self.excerpts,
             "position_anchors": position_anchors,
             "fact_anchors": fact_anchors,
             "evidence_anchor": evidence_anchor,
@@ -130,21 +130,26 @@ class Tools:
     def _note(self, use: Use) -> Markup:
         return self._part("mark.md.j2", {"use": use})
 
-    def passage(self, claim: Claim, item: Evidence) -> list[tuple[str, str, str, str, str]]:
-        """Where the quote stands: of each stretch paragraph, anchor, and the text before, in and after it."""
-        anchor = evidence_anchor(claim.ref, item)
-        use = next((use for use in self._site.uses.get(item.source, ()) if use.anchor == anchor), None)
-        found = []
-        for stretch in use.passage if use else ():
-            paragraph = self._site.dossier.articles[item.source][stretch.paragraph - 1]
-            text = paragraph.text
-            parts = text[: stretch.start], text[stretch.start : stretch.end], text[stretch.end :]
-            found.append((paragraph.anchor, anchor, *parts))
+    def excerpts(self, claim: Claim) -> list[tuple[Source, list[tuple[Any, Markup]]]]:
+        """The paragraphs of each source in which the claim's quotes stand, each once, with them marked."""
+        found: list[tuple[Source, list[tuple[Any, Markup]]]] = []
+        for source in {item.source: self._site.source(item) for _, item in evidence(claim)}.values():
+            every = self._site.uses.get(source.id, ()) if source else ()
+            uses = [use for use in every if use.ref == claim.ref]
+            if source and uses:
+                spoken = {stretch.paragraph for use in uses for stretch in use.passage}
+                paragraphs = [p for p in self._site.dossier.articles[source.id] if p.number in spoken]
+                found.append((source, [(p, annotated(p, uses, (), self.link, _no_note)) for p in paragraphs]))
         return found
 
     def _part(self, name: str, context: Mapping[str, Any]) -> Markup:
         template = self._environment.get_template(f"parts/{name}")
         return Markup(template.render({**self.context, **context}).strip("\n"))  # noqa: S704 - made by a template
+
+
+def _no_note(_: Use) -> Markup:
+    """For marks on the page of the claim that all of them carry."""
+    return Markup()
 
 
 def ref_of(name: str) -> Ref:

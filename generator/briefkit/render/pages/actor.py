@@ -12,5 +12,5 @@ def actor(site: Site) -> Iterator[Sheet]:
     """One sheet for each actor."""
     for record in site.of(Actor):
         context = {"record": record}
-        summary = record.summary or ""
+        summary = site.words(record, "summary")
         yield Sheet(page_path(record.ref), "actor.md.j2", record.label, context, record.ref, summary=summary)

@@ -14,8 +14,9 @@ def briefing(site: Site) -> Iterator[Sheet]:
     """One sheet for each briefing, with the records its text leads to by kind."""
     for record in site.of(Briefing):
         context = {"record": record, "named": _named(site, record)}
+        summary = site.words(record, "summary")
         yield Sheet(
-            page_path(record.ref), "briefing.md.j2", record.title, context, record.ref, summary=record.summary
+            page_path(record.ref), "briefing.md.j2", record.title, context, record.ref, summary=summary
         )
 
 

@@ -12,5 +12,5 @@ def event(site: Site) -> Iterator[Sheet]:
     """One sheet for each event."""
     for record in site.of(Event):
         context = {"record": record}
-        summary = record.summary or ""
+        summary = site.words(record, "summary")
         yield Sheet(page_path(record.ref), "event.md.j2", record.label, context, record.ref, summary=summary)

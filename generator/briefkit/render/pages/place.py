@@ -12,5 +12,5 @@ def place(site: Site) -> Iterator[Sheet]:
     """One sheet for each place."""
     for record in site.of(Place):
         context = {"record": record}
-        summary = record.summary or ""
+        summary = site.words(record, "summary")
         yield Sheet(page_path(record.ref), "place.md.j2", record.label, context, record.ref, summary=summary)

@@ -1,0 +1,17 @@
+"""The site that `briefkit new` makes, with changes."""
+
+from pathlib import Path
+
+from briefkit.exporting import start
+from briefkit.load import hand_written, read_settings
+from briefkit.pipeline import Built, build
+
+
+def starter_site(folder: Path, files: dict[str, str]) -> Built:
+    """The starter site with files added or replaced, checked as by `briefkit check`."""
+    start(folder, "Examples")
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = read_settings(folder / "mkdocs.yml")
+    return build(settings, hand_written(settings).keys())
