@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from briefkit.check import (
-    desk_paragraph,
     evidence_missing,
     evidence_overlap,
     from_after_to,
     link_unknown,
     name_shared,
+    paragraph_unsourced,
     part_of_circle,
     position_missing,
     reference_ambiguous,
@@ -35,7 +35,7 @@ CHECKS: tuple[ModuleType, ...] = (
     evidence_overlap,
     from_after_to,
     part_of_circle,
-    desk_paragraph,
+    paragraph_unsourced,
 )
 """In the order in which the manual lists them."""
 
