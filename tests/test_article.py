@@ -21,7 +21,9 @@ def told(text, **how):
 
 @ENDS
 def test_paragraphs_have_numbers_lines_and_kinds(end):
-    text = "\n# Head\nOne\ntwo\n\n- item\n- more\n  of it\n\n> said\n> so\n\nUnder\n=====\n\n1. first\n2. second\n"
+    text = (
+        "\n# Head\nOne\ntwo\n\n- item\n- more\n  of it\n\n> said\n> so\n\nUnder\n=====\n\n1. first\n2. next\n"
+    )
     assert told(text.replace("\n", end)) == [
         (1, 2, "heading", "Head"),
         (2, 3, "text", "One two"),
@@ -30,7 +32,7 @@ def test_paragraphs_have_numbers_lines_and_kinds(end):
         (5, 10, "quotation", "said so"),
         (6, 13, "text", "Under ====="),
         (7, 16, "item", "1. first"),
-        (8, 17, "item", "2. second"),
+        (8, 17, "item", "2. next"),
     ]
 
 

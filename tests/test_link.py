@@ -32,6 +32,9 @@ from briefkit.model.settings import Settings
 from briefkit.pipeline import build, examine
 from casefiles import CASES, read_case, write_files
 
+BRIEFING = "---\n{title: a, summary: b}\n---\n"
+SOURCE = "---\n{headline: a, publisher: b, text: full}\n---\n"
+
 FILES = sorted((CASES / "link").glob("*.txt"))
 
 
@@ -248,16 +251,17 @@ def test_linking_leaves_every_word_as_it_is(data, names):
 def test_a_name_before_a_link_by_hand_is_no_link_though_it_is_stressed(tmp_path):
     files = {
         "briefings/places.yml": "syria: {name: Syria, kind: country}\n",
-        "briefings/story/briefing.md": "---\n{title: a, summary: b}\n---\nSyria, *[[place/syria|the country]]*.\n",
+        "briefings/story/briefing.md": f"{BRIEFING}Syria, *[[place/syria|the country]]*.\n",
     }
     site = linked(tmp_path, files)
     assert list(flat(site.bodies["story"])) == ["Syria, *[the country](place/syria)*. (no source)"]
 
 
 def test_a_hidden_alias_is_never_shown(tmp_path):
+    alias = "{name: Lukaschenko, hidden: true}"
     files = {
-        "briefings/actors.yml": "a: {name: Lukashenko, kind: person, aliases: [{name: Lukaschenko, hidden: true}]}\n",
-        "briefings/sources/report.md": "---\n{headline: a, publisher: b, text: full}\n---\nSo said Lukaschenko.\n",
+        "briefings/actors.yml": f"a: {{name: Lukashenko, kind: person, aliases: [{alias}]}}\n",
+        "briefings/sources/report.md": f"{SOURCE}So said Lukaschenko.\n",
     }
     write_files(tmp_path, files)
     built = build(Settings(root=tmp_path))
