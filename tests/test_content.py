@@ -141,7 +141,6 @@ def test_index_is_no_id(tmp_path, path, text):
     assert problem.endswith("[bad-id]")
 
 
-@pytest.mark.xfail(reason="it is passed over without a word")
 @pytest.mark.parametrize(
     ("path", "text"),
     [

@@ -1,6 +1,7 @@
 """What can be wrong with the content: values with a place, collected, reported once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefkit.model.mark import Mark
@@ -42,8 +43,18 @@ class Problem:
         return f"{place}: {self.rule.severity}: {self.message} [{self.rule.name}]"
 
 
-def in_order(problems: "list[Problem]") -> "tuple[Problem, ...]":
-    """The problems by file, line and column, each once."""
-    return tuple(
-        sorted(set(problems), key=lambda problem: (problem.mark, problem.rule.name, problem.message))
-    )
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line and column, each once, and so that everything in them can be seen.
+
+    Messages quote what they are about, and a terminal would obey control characters in it.
+    """
+    seen = {
+        replace(problem, message=_seen(" ".join(problem.message.split("\n"))), hint=_seen(problem.hint))
+        for problem in problems
+    }
+    return tuple(sorted(seen, key=lambda problem: (problem.mark, problem.rule.name, problem.message)))
+
+
+def _seen(text: str) -> str:
+    """The text with a code point, such as ``U+202E``, in place of each character that leaves no ink."""
+    return "".join(c if c.isprintable() or c == "\n" else f"U+{ord(c):04X}" for c in text)

@@ -1,13 +1,14 @@
 """A `[[link]]` leads to one record that there is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import process
 
 from briefkit.check import reference_ambiguous
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
-from briefkit.model.prose import VIEWS, WikiLink, inlines, lines, read_line
+from briefkit.model.prose import VIEWS, Inline, Table, WikiLink, Words, blocks, inlines, lines, read_line
 from briefkit.model.walk import desk_texts
 from briefkit.problems import Problem, Rule, Severity
 
@@ -20,6 +21,7 @@ NEAR = 60
 def check(dossier: Dossier) -> Iterator[Problem]:
     """Every link in the desk's words that leads nowhere, or to more than one record."""
     names = _names(dossier)
+    yield from _cut(dossier)
     for link in _links(dossier):
         if link.embed and link.target in VIEWS:
             continue
@@ -28,8 +30,30 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             meant = " or ".join(f"[[{ref}|{link.label or link.target}]]" for ref in found)
             message = f"{link} can lead to {len(found)} records"
             yield Problem(link.mark, reference_ambiguous.RULE, message, f"{meant}?")
-        elif not found:
+        elif not found and not dossier.unread_kinds:
             yield Problem(link.mark, RULE, f"{link} leads nowhere", _hint(link, names))
+
+
+def _cut(dossier: Dossier) -> Iterator[Problem]:
+    """Links in tables that their bar cuts in two: what is left would be printed as it is."""
+    for body in dossier.bodies.values():
+        for table in blocks(body):
+            if not isinstance(table, Table):
+                continue
+            for number, row in enumerate(table.rows):
+                # below the head stands the line of hyphens
+                line = table.mark.line + number + (1 if number else 0)
+                for words in _beginnings(row):
+                    hint = f"{words}\\|… with a backslash before the bar: in a table a bar ends the cell"
+                    mark = replace(table.mark, line=line)
+                    yield Problem(mark, RULE, f"{words}|… is cut by its bar", hint)
+
+
+def _beginnings(row: tuple[tuple[Inline, ...], ...]) -> Iterator[str]:
+    """The beginnings of links that are not closed in their cells."""
+    for piece in (piece for cell in row for piece in inlines(cell)):
+        if isinstance(piece, Words) and "[[" in piece.text and "]]" not in piece.text:
+            yield piece.text[piece.text.index("[[") :]
 
 
 def _links(dossier: Dossier) -> Iterator[WikiLink]:

@@ -6,6 +6,7 @@ from rapidfuzz import process
 
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
+from briefkit.model.record import Record
 from briefkit.model.walk import Reference, references
 from briefkit.problems import Problem, Rule, Severity
 
@@ -20,6 +21,8 @@ def check(dossier: Dossier) -> Iterator[Problem]:
     for ref, record in dossier.records.items():
         for reference in references(record):
             target = reference.ref
+            if _is_handed_down(record, reference) or (target and target.kind in dossier.unread_kinds):
+                continue
             if target is None:
                 # a bare id in a field for any kind: the rule for ambiguous references speaks of it
                 if candidates(dossier, reference.text):
@@ -29,6 +32,11 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(
                 dossier.mark(ref, *reference.path), RULE, _message(reference), _hint(dossier, reference)
             )
+
+
+def _is_handed_down(record: Record, reference: Reference) -> bool:
+    """True for the record's own `source` at evidence that names none: it is told where it is written."""
+    return "evidence" in reference.path and reference.path[-1] == "source" and reference.text == record.source
 
 
 def candidates(dossier: Dossier, text: str) -> list[str]:

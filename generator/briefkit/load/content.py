@@ -51,6 +51,9 @@ class _Reading:
     origins: dict[Ref, Origin] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     bodies: dict[str, Prose] = field(default_factory=dict)
+    text_paths: dict[str, str] = field(default_factory=dict)
+    """The file in which the text of each source stands."""
+    unread_kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, mark: Mark, rule: Rule, message: str, hint: str = "") -> None:
@@ -67,8 +70,7 @@ class _Reading:
             return
         source = self._text(file)
         if source is None:
-            if file.id is not None:
-                self._keep(file.kind, file.id, None, Mark(file.shown))
+            self._unread(file, file.kind)
         elif file.path.suffix in YAML_ENDINGS:
             self._yaml(file, file.kind, source)
         else:
@@ -89,8 +91,11 @@ class _Reading:
         node, problems = read_yaml(source)
         self.problems += problems
         mark = Mark(file.shown)
+        if node is None and problems:
+            self._unread(file, kind)
+            return
         if file.id is not None:
-            if node is None and not problems:
+            if node is None:
                 self.report(
                     mark, rules.NOT_A_RECORD, "the file is empty", "Write the record's fields, or delete it."
                 )
@@ -113,23 +118,46 @@ class _Reading:
         self.problems += problems
         record_id = str(file.id)
         body = matter.body if matter else 0
+        if problems:
+            self._unread(file, kind)
+            return
         if kind.plural == "sources":
-            self.articles.setdefault(
-                record_id, read_article(source, body, markdown=file.path.suffix == ".md")
-            )
+            self._article(record_id, source, body, markdown=file.path.suffix == ".md")
         if matter:
             node, found = read_yaml(source, matter.start, matter.end)
             self.problems += found
+            if node is None and not found:
+                message = "the front matter is empty"
+                self.report(
+                    Mark(file.shown), rules.NOT_A_RECORD, message, "Write the record's fields into it."
+                )
             self._keep(kind, record_id, node, Mark(file.shown))
             if kind.plural == "briefings":
                 self.bodies.setdefault(record_id, read_prose(source, body))
-        elif kind.plural == "briefings" and not problems:
+        elif kind.plural == "briefings":
             message = "the briefing has no front matter"
             self.report(Mark(file.shown), rules.NOT_A_RECORD, message, "---\ntitle: …\nsummary: …\n---")
 
+    def _unread(self, file: ContentFile, kind: Kind) -> None:
+        """Notes what is there and could not be read: one record, or a file of many."""
+        if file.id is not None:
+            self._keep(kind, file.id, None, Mark(file.shown))
+        else:
+            self.unread_kinds.add(kind.name)
+
+    def _article(self, source_id: str, text: SourceText, start: int, *, markdown: bool) -> None:
+        """Takes in the text of a source; there is one."""
+        if source_id in self.articles:
+            first = self.text_paths[source_id]
+            message = f"source “{source_id}” has a text already, in {first}"
+            self.report(text.mark(0), rules.DUPLICATE_ID, message, "Keep one of them.")
+            return
+        self.text_paths[source_id] = text.path
+        self.articles[source_id] = read_article(text, start, markdown=markdown)
+
     def _keep(self, kind: Kind, record_id: str, node: Node | None, mark: Mark) -> None:
         """Takes in one record, or reports why it cannot be."""
-        if not ID.fullmatch(record_id) or record_id in RESERVED_IDS:
+        if not _can_be_id(record_id):
             proposed = re.sub(r"[^a-z0-9]+", "-", record_id.lower()).strip("-")
             hint = f"{proposed}?" if proposed and proposed not in RESERVED_IDS else "as alexander-lukashenko"
             message = f"“{shown(record_id)}” cannot be an id: only a-z, 0-9 and hyphens, and not `index`"
@@ -158,6 +186,12 @@ class _Reading:
         refs = sorted(self.records, key=lambda ref: (order[ref.kind], ref.id))
         records = {ref: self.records[ref] for ref in refs}
         self._check_articles(records)
+        for source_id in filter(
+            _can_be_id, self.articles.keys() - {ref.id for ref in self.origins if ref.kind == "source"}
+        ):
+            message = f"this text has no record: there is no source “{source_id}”"
+            hint = f"Write its fields between two lines --- on top, or into {source_id}.yml beside it."
+            self.report(Mark(self.text_paths[source_id]), rules.NOT_A_RECORD, message, hint)
         return Dossier(
             settings=self.settings,
             records=records,
@@ -169,6 +203,7 @@ class _Reading:
             },
             bodies=self.bodies,
             unread=frozenset(self.origins) - frozenset(records),
+            unread_kinds=frozenset(self.unread_kinds),
         )
 
     def _check_articles(self, records: dict[Ref, Record]) -> None:
@@ -182,6 +217,10 @@ class _Reading:
                 self.report(self.origins[record.ref].mark, rules.ARTICLE_MISSING, message, hint)
             if kept and record.text is TextKept.NONE:
                 del self.articles[record.id]
+
+
+def _can_be_id(text: str) -> bool:
+    return ID.fullmatch(text) is not None and text not in RESERVED_IDS
 
 
 def _article(word: str) -> str:

@@ -80,7 +80,8 @@ class _Reader:
             case "fence" | "code_block":
                 return prose.CodeBlock(node.content)
             case "table":
-                return prose.Table(tuple(self._cells(row) for part in node.children for row in part.children))
+                rows = tuple(self._cells(row) for part in node.children for row in part.children)
+                return prose.Table(rows, Mark(self._source.path, self._line_number(node)))
             case "hr":
                 return prose.Divider()
         return None

@@ -46,6 +46,8 @@ class Dossier:
     """The text of each briefing, by its id."""
     unread: frozenset[Ref] = frozenset()
     """Records that are there and could not be read: references to them are no further problem."""
+    unread_kinds: frozenset[str] = frozenset()
+    """Kinds of which a file of many could not be read: nobody knows what is in it."""
     passages: Mapping[tuple[Ref, Path], Passage] = field(default_factory=dict)
     """Where each quote that was found stands in its source, by record and path of the evidence."""
 

@@ -77,22 +77,22 @@ def fold_quote(text: str) -> Folded:
 
     Case and accents do: a quote is verbatim.
     """
-    composed, origins = _compose(text)
     characters: list[str] = []
     offsets: list[int] = []
-    for index, character in enumerate(composed):
+    for index, character in enumerate(text):
         folded = _QUOTE_TABLE[ord(character)]
         if not folded or (folded == " " and characters and characters[-1] == " "):
             continue
         characters.append(folded)
-        offsets.append(origins[index] if origins else index)
-    return Folded("".join(characters), (*offsets, len(text)))
+        offsets.append(index)
+    words = "".join(characters)
+    if not unicodedata.is_normalized("NFC", words):
+        words, offsets = _composed(words, offsets)
+    return Folded(words, (*offsets, len(text)))
 
 
-def _compose(text: str) -> tuple[str, list[int] | None]:
-    """The text in NFC, with the original index of each character; None where nothing moved."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, None
+def _composed(text: str, offsets: list[int]) -> tuple[str, list[int]]:
+    """The text in NFC, each character with the offset of the first one it was made of."""
     composed: list[str] = []
     origins: list[int] = []
     start = 0
@@ -101,7 +101,7 @@ def _compose(text: str) -> tuple[str, list[int] | None]:
         if end == len(text) or not unicodedata.combining(text[end]):
             for character in unicodedata.normalize("NFC", text[start:end]):
                 composed.append(character)
-                origins.append(start)
+                origins.append(offsets[start])
             start = end
     return "".join(composed), origins
 

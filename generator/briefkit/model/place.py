@@ -17,7 +17,7 @@ class Coordinates(Part):
     """Degrees north, -90 to 90."""
     longitude: Annotated[float, Field(ge=-180, le=180)]
     """Degrees east, -180 to 180."""
-    precision_m: Annotated[float | None, Field(gt=0)] = None
+    precision_m: Annotated[float | None, Field(gt=0, allow_inf_nan=False)] = None
     """How far off the point may be, in metres."""
 
 

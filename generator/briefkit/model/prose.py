@@ -114,6 +114,7 @@ class Table:
     """A table: rows of cells, the first row its head."""
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
