@@ -110,7 +110,7 @@ def test_a_link_in_a_table_that_the_bar_cuts_is_told(tmp_path):
         "story/briefing.md": f"---\n{{title: a, summary: b}}\n---\n{table}",
     }
     (problem,) = told(tmp_path, files)
-    assert problem.mark.line == 4
+    assert problem.mark.line == 6
     assert r"\|" in problem.hint
 
 

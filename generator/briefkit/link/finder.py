@@ -14,7 +14,7 @@ from briefkit.model.names import Name
 SHORTEST = 2
 """Fewest characters of a name that is looked for: a single letter is too often something else."""
 
-ACRONYM = 5
+ACRONYM = 3
 """Most characters of a name in capitals that is taken for an acronym."""
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "IDEOGRAPHIC")
@@ -125,7 +125,7 @@ def _case_fits(written: str, name: str) -> bool:
     if one.casefold() != other.casefold():
         # the folding changed more than case: an accent left out, or another sign for the same letter
         return one[:1].isupper() == other[:1].isupper()
-    if one.isupper() and not (other.isupper() or len(other) < ACRONYM):
+    if one.isupper() and not (other.isupper() or len(other) <= ACRONYM):
         return True
     return one[1:] == other[1:] and " " in name.strip()
 

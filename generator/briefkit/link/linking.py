@@ -23,6 +23,7 @@ from briefkit.model.prose import (
     Table,
     WikiLink,
     Words,
+    inlines,
     read_line,
 )
 from briefkit.model.ref import Ref, parse_ref
@@ -62,7 +63,7 @@ class _Section:
 
     def line(self, pieces: tuple[Inline, ...], *, names: bool = True) -> tuple[Inline, ...]:
         """The pieces with links looked up and, unless `names` is False, names linked."""
-        for piece in pieces:
+        for piece in inlines(pieces):
             if isinstance(piece, WikiLink) and len(found := self._dossier.resolve(piece.target)) == 1:
                 # linked by hand in this line: no name before it is linked by itself
                 self._linked.add(found[0])
