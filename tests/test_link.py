@@ -148,7 +148,7 @@ def found(text, *names):
         ("It may be May. MAY", ["May"], [("May", 0)]),
         ("us, Us, US, U.S.", ["US"], [("US", 0)]),
         ("SYRIA, Syria, syria, SyRiA", ["Syria"], [("SYRIA", 0), ("Syria", 0)]),
-        ("CALL IT IRAN", ["Iran"], ["IRAN"]),
+        ("CALL IT IRAN", ["Iran"], [("IRAN", 0)]),
         ("CALL THE WHO", ["Who"], []),
         ("NATO, Nato, nato", ["NATO"], [("NATO", 0)]),
         ("IPad, iPad, ipad", ["iPad"], [("iPad", 0)]),
