@@ -14,10 +14,11 @@ def test_every_problem_is_told_at_its_place(case, tmp_path):
     assert title
     write_files(tmp_path, files)
     settings = Settings(root=tmp_path)
-    built = build(settings, hand_written(tmp_path))
+    full_texts = tmp_path / "full-texts" if (tmp_path / "full-texts").is_dir() else None
+    built = build(settings, hand_written(tmp_path), full_texts=full_texts)
     assert differing(built.problems, expected_problems(expected)) == []
     told = tuple(problem for problem in built.problems if problem.rule is not PAGE_COLLISION)
-    assert examine(settings)[1] == told
+    assert examine(settings, full_texts)[1] == told
     for problem in built.problems:
         assert problem.hint, problem
         assert problem.message.isprintable(), problem

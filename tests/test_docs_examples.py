@@ -27,8 +27,8 @@ class Example(NamedTuple):
 
 
 _EXAMPLE = re.compile(r"(?:(Wrong|Right), )?[Ii]n\s+`([^`]+)`:\n\n```[a-z]*\n(.*?)^```$", re.M | re.S)
-NO_EXAMPLE = {"not-utf-8", "unreadable-file"}
-"""Rules whose wrong input is not a text that could be printed."""
+NO_EXAMPLE = {"not-utf-8", "unreadable-file", "full-text-missing", "sha256-differs", "source-doubtful"}
+"""Rules whose wrong input is not one file that could be printed."""
 
 BESIDE = {"source-not-read": "article-missing"}
 """The rule whose right example lies beside those of a rule."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefkit.check import CHECK_RULES, check
 from briefkit.link import link
-from briefkit.load import READING_RULES, load
+from briefkit.load import READING_RULES, load, with_full_texts
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
 from briefkit.model.page import Asset, Page, page_address
@@ -40,19 +41,32 @@ class Built:
         return sum(problem.rule.severity is Severity.ERROR for problem in self.problems)
 
 
-def examine(settings: Settings) -> tuple[Dossier, tuple[Problem, ...]]:
-    """Reads and checks the content: the records, and everything that is wrong with them."""
-    dossier, unreadable = load(settings)
+def examine(settings: Settings, full_texts: Path | None = None) -> tuple[Dossier, tuple[Problem, ...]]:
+    """Reads and checks the content: the records, and everything that is wrong with them.
+
+    `full_texts` is a folder of full texts that are kept elsewhere: quotes of excerpts are held against them.
+    """
+    dossier, problems = load(settings)
+    if full_texts is not None:
+        full, missing = with_full_texts(dossier, full_texts)
+        problems += [*missing, *verify(full)[1]]
     dossier, unverified = verify(dossier)
-    return dossier, in_order([*unreadable, *unverified, *check(dossier)])
+    return dossier, in_order([*problems, *unverified, *check(dossier)])
 
 
-def build(settings: Settings, hand_written: Collection[str] = (), *, show_problems: bool = False) -> Built:
+def build(
+    settings: Settings,
+    hand_written: Collection[str] = (),
+    *,
+    show_problems: bool = False,
+    full_texts: Path | None = None,
+) -> Built:
     """Content into pages. `hand_written` are the paths of the pages written by hand, below the site's pages.
 
-    `show_problems` adds a page that lists what is wrong, for a site that is being written.
+    `show_problems` adds a page that lists what is wrong, for a site that is being written. `full_texts` is as
+    in `examine`.
     """
-    dossier, problems = examine(settings)
+    dossier, problems = examine(settings, full_texts)
     linked = link(without_drafts(dossier))
     pages = render(linked, problems if show_problems else ())
     taken = {page_address(path): path for path in hand_written}

@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from briefkit.check import (
+    credibility_unconfirmed,
+    direct_not_quoted,
     evidence_missing,
     evidence_overlap,
+    excerpt_unused,
     from_after_to,
+    likelihood_with_confidence,
     link_unknown,
     name_shared,
     paragraph_unsourced,
@@ -18,7 +22,10 @@ from briefkit.check import (
     reference_ambiguous,
     reference_unknown,
     relation_unknown,
+    source_doubtful,
+    source_doubtful_alone,
     source_not_read,
+    stance_both,
 )
 from briefkit.model.dossier import Dossier
 from briefkit.problems import Problem, Rule
@@ -30,11 +37,18 @@ CHECKS: tuple[ModuleType, ...] = (
     relation_unknown,
     name_shared,
     position_missing,
+    stance_both,
     evidence_missing,
     source_not_read,
+    excerpt_unused,
+    direct_not_quoted,
     evidence_overlap,
+    credibility_unconfirmed,
+    source_doubtful,
+    source_doubtful_alone,
     from_after_to,
     part_of_circle,
+    likelihood_with_confidence,
     paragraph_unsourced,
 )
 """In the order in which the manual lists them."""

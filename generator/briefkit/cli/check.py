@@ -20,13 +20,20 @@ from briefkit.load import hand_written
     show_default=True,
     help="How to print.",
 )
-def check(config: Path, form: str) -> None:
+@click.option(
+    "--full-text",
+    "full_texts",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Hold quotes of sources kept in excerpts against full texts in DIR: <source id>.txt or .md.",
+)
+def check(config: Path, form: str, full_texts: Path | None) -> None:
     """Check the content, and print everything that is wrong with it.
 
     Exits with 0 where there is no error, with 1 where there is one, with 2 where the command is used wrongly.
     """
     settings = settings_of(config)
-    site = built(settings, hand_written(settings).keys())
+    site = built(settings, hand_written(settings).keys(), full_texts)
     problems = from_here(site.problems, config)
     if form == "json":
         # in ASCII, so that it can be read whatever the terminal's encoding is

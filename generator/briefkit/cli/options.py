@@ -40,9 +40,12 @@ def settings_of(config: Path) -> Settings:
         raise click.UsageError(str(error)) from error
 
 
-def built(settings: Settings, hand_written: Collection[str]) -> Built:
-    """The site; exits with 1 where one of its own templates has a mistake."""
+def built(settings: Settings, hand_written: Collection[str], full_texts: Path | None = None) -> Built:
+    """The site; exits with 1 where one of its own templates has a mistake.
+
+    `full_texts` is a folder of full texts that are kept elsewhere.
+    """
     try:
-        return build(settings, hand_written)
+        return build(settings, hand_written, full_texts=full_texts)
     except TemplateError as error:
         raise click.ClickException(template_mistake(error)) from error

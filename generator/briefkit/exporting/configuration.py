@@ -7,7 +7,8 @@ from briefkit.model.page import Page
 
 DOCS = "docs"
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
-STYLES = "assets/briefkit.css"
+ASSETS = {"extra_css": "assets/briefkit.css", "extra_javascript": "assets/briefkit.js"}
+"""What pages load, by the option that says so."""
 
 LEFT_OUT = frozenset({"plugins", "docs_dir", "site_dir", "watch", "edit_uri", "edit_uri_template"})
 """What is said anew, or holds only where the site's own files lie."""
@@ -26,8 +27,9 @@ def configuration(
     if plugins is not None:
         made["plugins"] = plugins
     made["markdown_extensions"] = _extensions(config.get("markdown_extensions"))
-    styles = list(config.get("extra_css") or [])
-    made["extra_css"] = styles if STYLES in styles else [STYLES, *styles]
+    for option, asset in ASSETS.items():
+        own = list(config.get(option) or [])
+        made[option] = own if asset in own else [asset, *own]
     if not config.get("nav"):
         made["nav"] = [{page.title: page.path} for page in pages if page.listed] + _nested(
             [name.split("/") for name in hand_written if name.endswith(".md")]

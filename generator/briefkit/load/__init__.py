@@ -1,8 +1,17 @@
 """Files into records: reads everything below the content folder, and reports all that cannot be read."""
 
 from briefkit.load.content import load
+from briefkit.load.full_texts import with_full_texts
 from briefkit.load.hand_written import hand_written, is_content
 from briefkit.load.rules import READING_RULES
 from briefkit.load.settings import SettingsError, read_settings
 
-__all__ = ["READING_RULES", "SettingsError", "hand_written", "is_content", "load", "read_settings"]
+__all__ = [
+    "READING_RULES",
+    "SettingsError",
+    "hand_written",
+    "is_content",
+    "load",
+    "read_settings",
+    "with_full_texts",
+]

@@ -37,6 +37,15 @@ ARTICLE_MISSING = Rule(
     "article-missing", Severity.ERROR, "A source that is kept in full or in excerpts has its text beside it."
 )
 
+FULL_TEXT_MISSING = Rule(
+    "full-text-missing",
+    Severity.WARNING,
+    "With `--full-text`, the full text of every source kept in excerpts is in the folder named.",
+)
+SHA256_DIFFERS = Rule(
+    "sha256-differs", Severity.ERROR, "A full text kept elsewhere is the one whose sum the record holds."
+)
+
 READING_RULES: tuple[Rule, ...] = (
     NOT_UTF_8,
     FRONT_MATTER_NOT_CLOSED,
@@ -60,5 +69,7 @@ READING_RULES: tuple[Rule, ...] = (
     DATE_NOT_EDTF,
     QUOTE_UNQUOTED,
     ARTICLE_MISSING,
+    FULL_TEXT_MISSING,
+    SHA256_DIFFERS,
 )
 """The rules of reading, in the order in which the manual lists them."""

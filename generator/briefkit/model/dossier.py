@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from briefkit.model.article import Article, Passage
+from briefkit.model.evidence import Evidence
 from briefkit.model.folding import fold_name
 from briefkit.model.mark import Mark
 from briefkit.model.names import Name, index_names
@@ -14,6 +15,8 @@ from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
+from briefkit.model.source import Source
+from briefkit.model.vocabulary import SourceStatus
 from briefkit.model.walk import Path
 
 R = TypeVar("R", bound=Record)
@@ -50,6 +53,8 @@ class Dossier:
     """Kinds of which a file of many could not be read: nobody knows what is in it."""
     passages: Mapping[tuple[Ref, Path], Passage] = field(default_factory=dict)
     """Where each quote that was found stands in its source, by record and path of the evidence."""
+    left_out: Mapping[tuple[Ref, Path], tuple[str, ...]] = field(default_factory=dict)
+    """The words that each abridged quote leaves out, one text for each gap."""
 
     def of(self, model: type[R]) -> Iterator[R]:
         """The records of one kind, by id."""
@@ -59,6 +64,16 @@ class Dossier:
         """Where a field of a record stands; where it is left out, where the nearest thing around it does."""
         origin = self.origins[ref]
         return find(origin.node, path).mark if path else origin.mark
+
+    def source_of(self, item: Evidence) -> Source | None:
+        """The source of an item of evidence, if there is such a record."""
+        record = self.records.get(Ref("source", item.source))
+        return record if isinstance(record, Source) else None
+
+    def status_of(self, item: Evidence) -> SourceStatus:
+        """What became of the source of an item of evidence; usable, where there is no such record."""
+        source = self.source_of(item)
+        return source.status if source is not None else SourceStatus.USABLE
 
     @cached_property
     def names(self) -> Mapping[str, tuple[Name, ...]]:

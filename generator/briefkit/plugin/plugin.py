@@ -27,6 +27,7 @@ MARKDOWN_EXTENSIONS = ("tables", "attr_list", "md_in_html")
 """What the generated Markdown needs of Python-Markdown."""
 
 STYLES = "assets/briefkit.css"
+SCRIPT = "assets/briefkit.js"
 
 
 class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
@@ -61,6 +62,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
                 config.markdown_extensions.append(extension)
         if STYLES not in config.extra_css:
             config.extra_css.insert(0, STYLES)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -60,6 +60,8 @@ class Use(NamedTuple):
     """Its id on the source's page."""
     target: str
     """The id, on the record's page, of what it carries; empty for the record as a whole."""
+    left_out: tuple[str, ...]
+    """The source's words that the quote leaves out, one text for each gap."""
 
 
 @dataclass(frozen=True)
@@ -174,8 +176,9 @@ class Site:
             for path, item in evidence(record):
                 passage = self.dossier.passages.get((ref, path))
                 if passage:
-                    anchor = evidence_anchor(ref, item)
-                    use = Use(0, ref, item, passage, anchor, part_anchor(record, path))
+                    anchor, target = evidence_anchor(ref, item), part_anchor(record, path)
+                    omitted = self.dossier.left_out.get((ref, path), ())
+                    use = Use(0, ref, item, passage, anchor, target, omitted)
                     found[item.source].setdefault(anchor, use)
         return {source: _numbered(uses.values()) for source, uses in found.items()}
 
@@ -269,10 +272,17 @@ class Site:
                     found[actor].append(company)
         return {actor: tuple(companies) for actor, companies in found.items()}
 
+    def use(self, ref: Ref, item: Evidence) -> Use | None:
+        """What is known of an item of evidence of a record, where its words were found."""
+        return self._uses_by_anchor.get((item.source, evidence_anchor(ref, item)))
+
+    @cached_property
+    def _uses_by_anchor(self) -> Mapping[tuple[str, str], Use]:
+        return {(source, use.anchor): use for source, uses in self.uses.items() for use in uses}
+
     def source(self, item: Evidence) -> Source | None:
         """The source of an item of evidence."""
-        record = self.get(Ref("source", item.source))
-        return record if isinstance(record, Source) else None
+        return self.dossier.source_of(item)
 
 
 def _numbered(uses: Iterable[Use]) -> tuple[Use, ...]:

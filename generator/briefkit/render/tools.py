@@ -1,7 +1,7 @@
 """What a template can call: links, dates and texts as they are written on its page."""
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
@@ -11,6 +11,8 @@ from markupsafe import Markup
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
+from briefkit.model.differences import differences
+from briefkit.model.evidence import Evidence
 from briefkit.model.prose import Embed
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
@@ -21,7 +23,10 @@ from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anch
 from briefkit.render.annotate import annotated
 from briefkit.render.dates import date_words, month_heading
 from briefkit.render.escape import address, inert
+from briefkit.render.fragments import fragment
+from briefkit.render.grounds import doubted, independent, replaced, sentences_in_use, use_count
 from briefkit.render.markdown import Writer
+from briefkit.render.matrix import matrix
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site, Use
 
@@ -55,6 +60,13 @@ class Tools:
             "body": self.body,
             "article": self.article,
             "excerpts": self.excerpts,
+            "original": self.original,
+            "matrix": matrix,
+            "differences": differences,
+            "independent": partial(independent, self._site),
+            "replaced": replaced,
+            "doubted": partial(doubted, self._site),
+            "use_count": partial(use_count, self._site),
             "position_anchors": position_anchors,
             "fact_anchors": fact_anchors,
             "evidence_anchor": evidence_anchor,
@@ -113,6 +125,7 @@ class Tools:
         """The paragraphs of an article, each with its text as annotated Markdown."""
         uses = self._site.uses.get(source.id, ())
         mentions = self._site.linked.mentions
+        used = sentences_in_use(self._site, source)
         return [
             (
                 paragraph,
@@ -122,6 +135,7 @@ class Tools:
                     mentions.get((source.id, paragraph.number), ()),
                     self.link,
                     self._note,
+                    [span for span, carries in used.get(paragraph.number, ()) if uses and not carries],
                 ),
             )
             for paragraph in self._site.dossier.articles.get(source.id, ())
@@ -141,6 +155,20 @@ class Tools:
                 paragraphs = [p for p in self._site.dossier.articles[source.id] if p.number in spoken]
                 found.append((source, [(p, annotated(p, uses, (), self.link, _no_note)) for p in paragraphs]))
         return found
+
+    def original(self, ref: Ref, item: Evidence, words: str) -> Markup:
+        """A link to the quote's words on the page of its publisher; empty where no address is known."""
+        source = self._site.source(item)
+        use = self._site.use(ref, item)
+        if source is None or source.url is None or use is None:
+            return Markup()
+        article = self._site.dossier.articles[source.id]
+        texts = [article[part.paragraph - 1].text[part.start : part.end] for part in use.passage]
+        first, last = use.passage[0], use.passage[-1]
+        before = article[first.paragraph - 1].text[: first.start]
+        after = article[last.paragraph - 1].text[last.end :]
+        page = source.url.partition("#")[0]
+        return Markup(f"[{inert(words)}]({address(page)}{fragment(texts, before, after)})")  # noqa: S704
 
     def _part(self, name: str, context: Mapping[str, Any]) -> Markup:
         template = self._environment.get_template(f"parts/{name}")

@@ -1,5 +1,6 @@
 """Quotes held against the stored text of their sources."""
 
-from briefkit.verify.quotes import QUOTE_RULES, verify
+from briefkit.verify.quotes import verify
+from briefkit.verify.rules import QUOTE_RULES
 
 __all__ = ["QUOTE_RULES", "verify"]

@@ -1,0 +1,51 @@
+"""How good the ground is that something stands on."""
+
+from collections.abc import Iterable, Mapping
+
+from briefkit.model.claim import Claim
+from briefkit.model.dispute import standing
+from briefkit.model.evidence import Evidence
+from briefkit.model.independence import independent_sources
+from briefkit.model.ref import Ref
+from briefkit.model.source import Source
+from briefkit.model.used import Span, sentence_use
+from briefkit.model.vocabulary import SourceStatus
+from briefkit.model.walk import evidence
+from briefkit.render.site import Site
+
+
+def independent(site: Site, items: Iterable[Evidence]) -> int:
+    """How many independent sources carry the items."""
+    return independent_sources(items, site.source)
+
+
+def replaced(claim: Claim) -> frozenset[int]:
+    """The indexes of the positions that their holders replaced by later ones."""
+    kept = {id(position) for position in standing(claim.positions)}
+    return frozenset(index for index, position in enumerate(claim.positions) if id(position) not in kept)
+
+
+def doubted(site: Site, refs: Iterable[Ref]) -> list[Source]:
+    """The corrected or retracted sources that the records rest on, or are; each once, by id."""
+    found: dict[str, Source] = {}
+    for ref in refs:
+        record = site.get(ref)
+        if record is None:
+            continue
+        sources = [site.source(item) for _, item in evidence(record)]
+        for source in [*sources, record if isinstance(record, Source) else None]:
+            if source is not None and source.status is not SourceStatus.USABLE:
+                found[source.id] = source
+    return [found[name] for name in sorted(found)]
+
+
+def sentences_in_use(site: Site, source: Source) -> Mapping[int, tuple[tuple[Span, bool], ...]]:
+    """The sentences of a source by paragraph, each with whether a quote touches it."""
+    article = site.dossier.articles.get(source.id, ())
+    return sentence_use(article, (use.passage for use in site.uses.get(source.id, ())))
+
+
+def use_count(site: Site, source: Source) -> tuple[int, int]:
+    """How many sentences of a source are used, and how many it has."""
+    every = [carries for spans in sentences_in_use(site, source).values() for _, carries in spans]
+    return sum(every), len(every)

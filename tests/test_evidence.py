@@ -1,0 +1,128 @@
+"""Evidence on the demo: what a reader and an editor see of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefkit.model.claim import Claim
+from briefkit.model.ref import Ref
+from briefkit.model.settings import Settings
+from briefkit.pipeline import Built, build
+
+DEMO = Path(__file__).parents[1] / "briefings"
+CLAIM = "belarus-syria/claims.yml"
+SOURCE = "belarus-syria/sources/troops-report.md"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    shutil.copytree(DEMO, tmp_path / "briefings")
+    return tmp_path
+
+
+def built(root: Path) -> Built:
+    return build(Settings(root=root))
+
+
+def page(site: Built, path: str) -> str:
+    return next(page.text for page in site.pages if page.path == path)
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "briefings" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_one_word_of_one_quote_changed_is_told_with_its_place(demo: Path) -> None:
+    quote = "under which as many as 200 Belarusian servicemen would deploy to Syria"
+    change(demo, CLAIM, f'"{quote}"', f'"{quote.replace("200", "300")}"')
+    (problem,) = built(demo).problems
+    line, column = problem.mark.line, problem.mark.column
+    written = (demo / "briefings" / CLAIM).read_text(encoding="utf-8").splitlines()[line - 1]
+    assert written[column - 1 :].startswith('"under which')
+    assert problem.rule.name == "quote-altered"
+    assert "was “200”, is “300”" in problem.message
+
+
+def copy_of_the_report(root: Path, origin: str) -> None:
+    """A second report with the same words, and the first claim's support resting on it, too."""
+    text = (root / "briefings" / SOURCE).read_text(encoding="utf-8")
+    copied = text.replace("origin: associated-press", f"origin: {origin}").replace(
+        "publisher: Briefkit demo", "publisher: Copy"
+    )
+    (root / "briefings" / SOURCE).with_name("copied-report.md").write_text(copied, encoding="utf-8")
+    quote = '"is not planning to have his troops join Russian forces in the fighting in Syria"'
+    change(
+        root,
+        CLAIM,
+        quote,
+        f"{quote}\n        - source: copied-report\n          via: indirect\n          quote: {quote}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("origin", "count"),
+    [("associated-press", "1 independent source"), ("another-agency", "2 independent sources")],
+)
+def test_a_copy_of_one_story_counts_once(demo: Path, origin: str, count: str) -> None:
+    copy_of_the_report(demo, origin)
+    site = built(demo)
+    assert [str(problem) for problem in site.problems] == []
+    assert f"- {count}\n" in page(site, "claims/soldiers-to-syria.md")
+
+
+def test_every_quote_of_the_demo_is_marked_and_leads_both_ways() -> None:
+    site = built(DEMO.parent)
+    text = page(site, "sources/troops-report.md")
+    claims = [record for record in site.dossier.records.values() if isinstance(record, Claim)]
+    assert claims
+    for claim in claims:
+        own = page(site, f"claims/{claim.id}.md")
+        assert "../sources/troops-report.md#e-" in own
+        for anchor in {part[:10] for part in own.split("troops-report.md#")[1:]}:
+            assert f'id="{anchor}"' in text
+
+
+def test_a_source_tells_how_much_of_it_is_used() -> None:
+    text = page(built(DEMO.parent), "sources/troops-report.md")
+    assert " sentences used" in text
+    assert '<span class="bk-unused">Written for this demo' in text
+
+
+def test_a_retracted_source_is_named_on_every_page_that_rests_on_it(demo: Path) -> None:
+    change(demo, SOURCE, "status: usable", "status: retracted")
+    site = built(demo)
+    assert {problem.rule.name for problem in site.problems} == {"source-doubtful-alone"}
+    for path in (
+        "claims/vengeance.md",
+        "actors/valery-karbalevich.md",
+        "events/planned-deployment.md",
+        "briefings/belarus-syria.md",
+    ):
+        assert "retracted by its publisher" in page(site, path)
+    assert site.dossier.records[Ref("source", "troops-report")].ref.kind == "source"
+
+
+EARLIER = """    - actor: alexander-lukashenko
+      stance: support
+      date: 2022-02-01
+      evidence:
+        - {quote: "Military medics are another matter"}
+"""
+
+
+def test_a_changed_stance_shows_both_and_the_later_counts(demo: Path) -> None:
+    lines = (demo / "briefings" / CLAIM).read_text(encoding="utf-8").splitlines(keepends=True)
+    start = lines.index("troops-already-sent:\n")
+    at = lines.index("  positions:\n", start)
+    (demo / "briefings" / CLAIM).write_text(
+        "".join([*lines[: at + 1], EARLIER, *lines[at + 1 :]]), encoding="utf-8"
+    )
+    text = page(built(demo), "claims/troops-already-sent.md")
+    assert text.count("replaced by a later position") == 1
+    assert "## Supports" in text
+    assert "## Denies" in text
+    assert "bk-state--denied" in text
