@@ -79,7 +79,7 @@ NOT_YET: dict[tuple[type[Part], str], str] = {
     (Correction, "field"): _NOTHING_YET,
     (Correction, "author"): _NOTHING_YET,
     (Relation, "id"): _NOTHING_YET,
-    (KINDS[5].model, "sha256"): "Its form is checked; it is compared with nothing yet, and not shown.",
+    (KINDS[5].model, "sha256"): "Held against the full text by `briefkit check --full-text`; not shown.",
 }
 """Fields of which the pages show nothing; the page of a site is the same with them and without."""
 

@@ -1,6 +1,7 @@
 """Quotes held against their sources."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_a_changed_quote_is_never_exact(paragraphs: list[str], data: st.DataObje
     check_changed(paragraphs, data)
 
 
+@cache
 def gum_texts() -> list[list[str]]:
     texts = []
     for path in sorted(GUM.glob("*.conllu")):

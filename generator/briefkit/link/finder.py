@@ -10,15 +10,13 @@ from briefkit.model.dossier import Dossier
 from briefkit.model.folding import APOSTROPHES, DASHES, fold_name
 from briefkit.model.linked import Mention
 from briefkit.model.names import Name
+from briefkit.model.words import GLUE, is_whole
 
 SHORTEST = 2
 """Fewest characters of a name that is looked for: a single letter is too often something else."""
 
 ACRONYM = 3
 """Most characters of a name in capitals that is taken for an acronym."""
-
-_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "IDEOGRAPHIC")
-"""Scripts that put no space between words: a name in them may stand anywhere."""
 
 
 class _Candidate(NamedTuple):
@@ -60,7 +58,7 @@ class Finder:
             end = _with_marks(text, end)
             written = text[start:end]
             # a letter may fold to two, and the name end between them: Weis in Weiß
-            if not _is_whole(text, start, end) or fold_name(written).text != self._folded[index]:
+            if not is_whole(text, start, end) or fold_name(written).text != self._folded[index]:
                 continue
             fitting = tuple(name for name in self._names[index] if _case_fits(written, name.text))
             if fitting:
@@ -72,44 +70,6 @@ def _with_marks(text: str, end: int) -> int:
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """True where neither end cuts a word."""
-    return not (_inside_word(text, start) or _inside_word(text, end))
-
-
-def _inside_word(text: str, at: int) -> bool:
-    """True where the characters before and behind the index are of one word."""
-    while at < len(text) and text[at] in _GLUE:
-        at += 1
-    if not 0 < at < len(text):
-        return False
-    if _is_mark(text[at]):
-        return True
-    before = at - 1
-    while before > 0 and (_is_mark(text[before]) or text[before] in _GLUE):
-        before -= 1
-    one, other = text[before], text[at]
-    return _is_letter(one) and _is_letter(other) and not (_is_unspaced(one) or _is_unspaced(other))
-
-
-_GLUE = "\u00ad\u200d\u2060\ufeff"
-"""Characters that cannot be seen and end no word."""
-
-
-def _is_mark(character: str) -> bool:
-    """True for an accent or a vowel sign that belongs to the letter before it."""
-    return unicodedata.category(character) in {"Mn", "Mc"} and not "\ufe00" <= character <= "\ufe0f"
-
-
-def _is_letter(character: str) -> bool:
-    # some apostrophes are letters to Unicode
-    return (character.isalnum() or character == "_") and character not in APOSTROPHES
-
-
-def _is_unspaced(character: str) -> bool:
-    return character > "\u0e00" and unicodedata.name(character, "").startswith(_UNSPACED)
 
 
 def _case_fits(written: str, name: str) -> bool:
@@ -141,7 +101,7 @@ def fold_signs(text: str) -> str:
 
 _SIGNS = {
     ord(sign): plain
-    for plain, signs in (("'", APOSTROPHES), ("-", DASHES), ("ss", "ß"), ("SS", "ẞ"), ("", _GLUE))
+    for plain, signs in (("'", APOSTROPHES), ("-", DASHES), ("ss", "ß"), ("SS", "ẞ"), ("", GLUE))
     for sign in signs
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from briefkit.model.words import joined
+from briefkit.model.words import inside_word
 from briefkit.verify.search import Match
 
 NEAR = 75.0
@@ -42,9 +42,9 @@ def nearest(quote: str, text: str) -> Match | None:
     if found is None:
         return None
     start, end = _stretched(quote, text, found.dest_start, found.dest_end)
-    while start > 0 and joined(text[start - 1], text[start]):
+    while inside_word(text, start):
         start -= 1
-    while 0 < end < len(text) and joined(text[end - 1], text[end]):
+    while inside_word(text, end):
         end += 1
     while start < end and not text[start].isalnum() and text[start] != quote[0]:
         start += 1
