@@ -7,8 +7,6 @@ from itertools import pairwise, product
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 Reader = Callable[..., Page]
 
 WIDTHS = (360, 768, 1440)
@@ -282,6 +280,26 @@ def test_only_a_speakers_own_words_stand_in_quotation_marks(demo: str, reader: R
 
 
 # Scripts, and search
+
+
+@pytest.mark.parametrize("path", ["claims/", "briefings/belarus-syria/"])
+def test_who_says_what_narrows_to_what_two_actors_differ_on(demo: str, reader: Reader, path: str) -> None:
+    page = reader()
+    page.goto(f"{demo}{path}")
+    table = page.locator(".bk-matrix")
+    rows = table.locator("tbody tr:visible")
+    every = rows.count()
+    one, other = table.locator("select").all()
+    one.select_option(label="Alexander Lukashenko")
+    expect(rows).to_have_count(every)
+    other.select_option(label="Government of Russia")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Up to 200 Belarusian soldiers")
+    expect(rows).to_contain_text("denies")
+    expect(rows).to_contain_text("supports")
+    expect(table.locator("output")).to_have_text("claims shown: 1")
+    other.select_option("")
+    expect(rows).to_have_count(every)
 
 
 @pytest.mark.parametrize("path", ["", CLAIM, SOURCE, "claims/"])
