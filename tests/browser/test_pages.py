@@ -308,6 +308,8 @@ def test_a_page_reads_without_scripts(demo: str, reader: Reader, path: str) -> N
     without.goto(demo + path)
     with_scripts = reader(width=360)
     with_scripts.goto(demo + path)
+    # what narrows a table is all that scripts add
+    with_scripts.locator("form.bk-filter").evaluate_all("forms => forms.forEach(form => form.remove())")
     text = without.locator("article").inner_text().split()
     assert len(text) > 100
     assert text == with_scripts.locator("article").inner_text().split()
