@@ -62,6 +62,9 @@ def _hint(dossier: Dossier, reference: Reference) -> str:
         known = [str(ref) for ref in dossier.records]
         if target is not None and target.kind in BY_NAME:
             known = [name for name in known if name.startswith(f"{target.kind}/")]
+    namesakes = candidates(dossier, target.id) if reference.kind is None and target is not None else []
+    if namesakes:
+        return f"{' or '.join(namesakes)}?"
     if written in known:
         return f"{written}: the field says the kind"
     near = [name for name, _, _ in process.extract(written, known, limit=3, score_cutoff=NEAR)]

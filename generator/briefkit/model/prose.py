@@ -146,6 +146,15 @@ def wikilink(match: re.Match[str], mark: Mark) -> WikiLink:
     return WikiLink(match[2].strip().rstrip("\\"), label.strip() if label else None, match[1] == "!", mark)
 
 
+OUTSIDE = ("http://", "https://", "mailto:")
+"""What a link out of the site may begin with."""
+
+
+def leads_outside(link: WebLink) -> bool:
+    """True for a link that pages show as one; of others they show the words."""
+    return link.href.lower().startswith(OUTSIDE)
+
+
 def read_line(text: str, mark: Mark) -> tuple[Inline, ...]:
     """A field of desk text: plain words and ``[[links]]``, no Markdown."""
     pieces: list[Inline] = []

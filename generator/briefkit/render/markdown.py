@@ -23,14 +23,12 @@ from briefkit.model.prose import (
     WebLink,
     WikiLink,
     Words,
+    leads_outside,
     plain,
 )
 from briefkit.model.ref import Ref
 from briefkit.model.slugs import slug
 from briefkit.render.escape import address, inert
-
-OUTSIDE = ("http://", "https://", "mailto:")
-"""What a link out of the site may begin with."""
 
 INDENT = "    "
 """Python-Markdown wants four spaces in front of what belongs to a list's entry."""
@@ -63,9 +61,7 @@ class Writer:
                 return f"<{mark}>{self.line(piece.children)}</{mark}>"
             case WebLink():
                 words = self.line(piece.children)
-                return (
-                    f"[{words}]({address(piece.href)})" if piece.href.lower().startswith(OUTSIDE) else words
-                )
+                return f"[{words}]({address(piece.href)})" if leads_outside(piece) else words
             case RecordLink():
                 return self._link(piece.ref, piece.label)
             case LineBreak():
