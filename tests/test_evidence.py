@@ -126,3 +126,12 @@ def test_a_changed_stance_shows_both_and_the_later_counts(demo: Path) -> None:
     assert "## Supports" in text
     assert "## Denies" in text
     assert "bk-state--denied" in text
+
+
+def test_a_site_without_ratings_explains_none(tmp_path: Path) -> None:
+    (tmp_path / "briefings").mkdir()
+    text = page(built(tmp_path), "ratings.md")
+    assert "## Stances" in text
+    for name in ("reliability", "credibility", "likelihood", "confidence", "verdict"):
+        assert f"{{ #{name} }}" not in text
+        assert f"{{ #{name} }}" in page(built(DEMO.parent), "ratings.md")

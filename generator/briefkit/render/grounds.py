@@ -10,7 +10,7 @@ from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.used import Span, sentence_use
 from briefkit.model.vocabulary import SourceStatus
-from briefkit.model.walk import evidence
+from briefkit.model.walk import evidence, parts
 from briefkit.render.site import Site
 
 
@@ -49,3 +49,18 @@ def use_count(site: Site, source: Source) -> tuple[int, int]:
     """How many sentences of a source are used, and how many it has."""
     every = [carries for spans in sentences_in_use(site, source).values() for _, carries in spans]
     return sum(every), len(every)
+
+
+RATINGS = ("reliability", "credibility", "likelihood", "confidence", "verdict")
+"""Fields that hold a rating; a site may do without any of them."""
+
+
+def ratings_used(site: Site) -> frozenset[str]:
+    """The ratings that stand somewhere in the site."""
+    return frozenset(
+        name
+        for record in site.dossier.records.values()
+        for _, part in parts(record)
+        for name in RATINGS
+        if getattr(part, name, None) is not None
+    )

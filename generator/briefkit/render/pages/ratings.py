@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from briefkit.render.addresses import RATINGS
+from briefkit.render.grounds import ratings_used
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
 
 
-def ratings(site: Site) -> Iterator[Sheet]:  # noqa: ARG001 - as all page kinds
-    """The one page about the ratings."""
-    yield Sheet(RATINGS, "ratings.md.j2", "About the ratings", listed=True)
+def ratings(site: Site) -> Iterator[Sheet]:
+    """The one page about the ratings; those the site does without are left out."""
+    yield Sheet(RATINGS, "ratings.md.j2", "About the ratings", {"used": ratings_used(site)}, listed=True)
