@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import markdown
 import pytest
 
 from briefkit.model.claim import Claim
@@ -135,3 +136,21 @@ def test_a_site_without_ratings_explains_none(tmp_path: Path) -> None:
     for name in ("reliability", "credibility", "likelihood", "confidence", "verdict"):
         assert f"{{ #{name} }}" not in text
         assert f"{{ #{name} }}" in page(built(DEMO.parent), "ratings.md")
+
+
+def test_a_source_with_an_address_offers_the_words_on_its_page(demo: Path) -> None:
+    change(demo, SOURCE, "language: en", "language: en\nurl: https://example.org/a_(b)?x=1&y=2#top")
+    text = page(built(demo), "claims/troops-already-sent.md")
+    html = markdown.markdown(text, extensions=["tables", "attr_list", "md_in_html"])
+    assert (
+        'href="https://example.org/a_%28b%29?x=1&amp;y=2#:~:text=I%20haven%E2%80%99t%20sent%20anyone%20there"'
+        in html
+    )
+
+
+def test_what_an_abridged_quote_leaves_out_is_shown(demo: Path) -> None:
+    quote = "under which as many as 200 Belarusian servicemen would deploy to Syria"
+    change(demo, CLAIM, f'"{quote}"', '"under which … servicemen would deploy to Syria"')
+    site = built(demo)
+    assert site.problems == ()
+    assert "left out: “as many as 200 Belarusian”" in page(site, "claims/soldiers-to-syria.md")
