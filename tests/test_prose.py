@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefkit.load.prose import read_prose
@@ -207,6 +207,7 @@ SIGNS = [
 
 @settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+@example("\u2028\r[[0]]")
 def test_every_link_is_found_where_its_place_says(text):
     source = SourceText("briefing.md", text)
     for line in lines(read_prose(source, 0)):

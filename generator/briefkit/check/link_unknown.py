@@ -8,20 +8,7 @@ from rapidfuzz import process
 from briefkit.check import reference_ambiguous
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
-from briefkit.model.prose import (
-    VIEWS,
-    Inline,
-    Paragraph,
-    Table,
-    WebLink,
-    WikiLink,
-    Words,
-    blocks,
-    inlines,
-    leads_outside,
-    lines,
-    read_line,
-)
+from briefkit.model.prose import VIEWS, Inline, Table, WikiLink, Words, blocks, inlines, lines, read_line
 from briefkit.model.walk import desk_texts
 from briefkit.problems import Problem, Rule, Severity
 
@@ -35,7 +22,6 @@ def check(dossier: Dossier) -> Iterator[Problem]:
     """Every link in the desk's words that leads nowhere, or to more than one record."""
     names = _names(dossier)
     yield from _cut(dossier)
-    yield from _nowhere(dossier)
     for link in _links(dossier):
         if link.embed and link.target in VIEWS:
             continue
@@ -46,19 +32,6 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(link.mark, reference_ambiguous.RULE, message, f"{meant}?")
         elif not found and not dossier.unread_kinds:
             yield Problem(link.mark, RULE, f"{link} leads nowhere", _hint(link, names))
-
-
-def _nowhere(dossier: Dossier) -> Iterator[Problem]:
-    """Markdown links that are neither addresses nor records: pages show their words only."""
-    for body in dossier.bodies.values():
-        for block in blocks(body):
-            if not isinstance(block, Paragraph):
-                continue
-            for link in inlines(block.children):
-                if isinstance(link, WebLink) and not leads_outside(link):
-                    message = f"the link to “{link.href}” is no address of a page"
-                    hint = "An address begins with https://, a record is linked as [[kind/id|words]]"
-                    yield Problem(block.mark, RULE, message, hint)
 
 
 def _cut(dossier: Dossier) -> Iterator[Problem]:

@@ -93,7 +93,7 @@ class _Reader:
         inline = next((child for child in node.children if child.type == "inline"), None)
         if inline is None:
             return ()
-        line = self._line_number(inline if inline.map else node)
+        line = self._first_written(self._line_number(inline if inline.map else node))
         place = _Place(self._source, inline.content)
         for number, written in enumerate(inline.content.split("\n"), start=line):
             # white space in front of a line may be written otherwise in the file: tabs are widened
@@ -101,6 +101,15 @@ class _Reader:
             found = _found(self._source, text, self._source.offset(number), number)
             place.add(len(written), found - (len(written) - len(text)))
         return _pieces(inline.children, place)
+
+    def _first_written(self, line: int) -> int:
+        """The first line from `line` on that is not blank to the parser, which drops what Python's strip does."""
+        text = self._source.text
+        while self._source.offset(line) < len(text):
+            if text[self._source.offset(line) : self._source.offset(line + 1)].strip():
+                break
+            line += 1
+        return line
 
     def _cells(self, row: SyntaxTreeNode) -> tuple[tuple[prose.Inline, ...], ...]:
         """The cells of a row, each looked for in the file behind the one before it."""
