@@ -103,7 +103,7 @@ class _Reader:
         return _pieces(inline.children, place)
 
     def _first_written(self, line: int) -> int:
-        """The first line from `line` on that is not blank to the parser, which drops what Python's strip does."""
+        """The first line from `line` on that the parser does not drop: it strips as Python does."""
         text = self._source.text
         while self._source.offset(line) < len(text):
             if text[self._source.offset(line) : self._source.offset(line + 1)].strip():
