@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test format lint types layers unit chromium clean
+.PHONY: site serve test format lint types layers unit fuzz chromium clean
 
 site: $(VENV)/.site
 	$(BIN)/mkdocs build --strict
@@ -32,6 +32,10 @@ layers: $(VENV)/.test
 
 unit: $(VENV)/.test chromium
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# the properties, with many examples that are new each time; not part of `make test`
+fuzz: $(VENV)/.test
+	BRIEFKIT_PROFILE=fuzz $(BIN)/pytest -n 2 --ignore tests/browser --ignore tests/test_packaging.py
 
 # what browser tests need and pip cannot bring
 chromium:

@@ -1,5 +1,6 @@
 """What several test modules start from."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,5 +16,7 @@ def site(tmp_path: Path) -> Path:
 
 
 # machines differ: how long an example takes is no fault of what it shows
-settings.register_profile("briefkit", deadline=None)
-settings.load_profile("briefkit")
+settings.register_profile("test", deadline=None, derandomize=True)
+# `make fuzz` looks further, and elsewhere each time
+settings.register_profile("fuzz", deadline=None, max_examples=5_000)
+settings.load_profile(os.environ.get("BRIEFKIT_PROFILE", "test"))
