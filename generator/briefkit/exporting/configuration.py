@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.page import Page
 
 DOCS = "docs"
-EXTENSIONS = ("attr_list", "md_in_html", "tables")
-ASSETS = {"extra_css": "assets/briefkit.css", "extra_javascript": "assets/briefkit.js"}
+ASSETS = {"extra_css": STYLES, "extra_javascript": SCRIPT}
 """What pages load, by the option that says so."""
 
 LEFT_OUT = frozenset({"plugins", "docs_dir", "site_dir", "watch", "edit_uri", "edit_uri_template"})
@@ -57,7 +57,7 @@ def _extensions(given: Any) -> list[Any]:
     """The extensions as a list, which MkDocs lets stand as a mapping, too, and those the pages need."""
     entries = [{name: options} for name, options in given.items()] if isinstance(given, dict) else given or []
     names = {name for entry in entries for name in (entry if isinstance(entry, dict) else [entry])}
-    return [*entries, *(name for name in EXTENSIONS if name not in names)]
+    return [*entries, *(name for name in MARKDOWN_EXTENSIONS if name not in names)]
 
 
 def _nested(paths: list[list[str]], depth: int = 0) -> list[Any]:

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefkit.load import hand_written, is_content
 from briefkit.load.settings import templates_folder
+from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.page import Page
 from briefkit.model.settings import Settings
 from briefkit.pipeline import Built, build
@@ -22,12 +23,6 @@ from briefkit.render import template_folders
 from briefkit.render.mistakes import template_mistake
 
 log = get_plugin_logger("briefkit")
-
-MARKDOWN_EXTENSIONS = ("tables", "attr_list", "md_in_html")
-"""What the generated Markdown needs of Python-Markdown."""
-
-STYLES = "assets/briefkit.css"
-SCRIPT = "assets/briefkit.js"
 
 
 class BriefkitConfig(Config):  # type: ignore[no-untyped-call]

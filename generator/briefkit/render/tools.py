@@ -131,7 +131,7 @@ class Tools:
                 paragraph,
                 annotated(
                     paragraph,
-                    [use for use in uses if any(s.paragraph == paragraph.number for s in use.passage)],
+                    uses,
                     mentions.get((source.id, paragraph.number), ()),
                     self.link,
                     self._note,
