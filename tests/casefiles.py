@@ -1,10 +1,12 @@
 """Cases kept as files: a title, then one section for each file, then what is expected.
 
 A section begins with a line `=== path`; words in brackets behind the path say how the file is saved, and an
-arrow makes a link instead. A case with no section `=== problems` expects none.
+arrow makes a link instead. A case with no section `=== problems` expects none. A section `=== today` holds the
+day on which the content is checked; without one it is nobody knows which.
 """
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,12 +20,15 @@ class Case(NamedTuple):
     title: str
     files: dict[str, str]
     expected: str
+    today: date | None
 
 
 def read_case(path):
     title, *parts = _SECTION.split(path.read_text(encoding="utf-8"))
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    return Case(title.strip(), sections, sections.pop("problems", ""))
+    today = sections.pop("today", None)
+    day = date.fromisoformat(today.strip()) if today else None
+    return Case(title.strip(), sections, sections.pop("problems", ""), day)
 
 
 def write_files(root, files):

@@ -66,9 +66,6 @@ _NOTHING_YET = "Read and checked; nothing is shown of it yet."
 _NO_MARK_YET = "Read and checked; it is not shown, and keeps nothing back, yet."
 
 NOT_YET: dict[tuple[type[Part], str], str] = {
-    (Record, "formerly"): "Read and checked; old addresses do not lead here yet.",
-    (Record, "review_by"): _NOTHING_YET,
-    (Record, "allow"): "Read and checked; no rule is silenced by it yet.",
     (Evidence, "tlp"): _NO_MARK_YET,
     (Fact, "tlp"): _NO_MARK_YET,
     (Relation, "tlp"): _NO_MARK_YET,
@@ -76,8 +73,6 @@ NOT_YET: dict[tuple[type[Part], str], str] = {
     (Position, "tlp"): _NO_MARK_YET,
     (KeyJudgement, "tlp"): _NO_MARK_YET,
     (Correction, "tlp"): _NO_MARK_YET,
-    (Correction, "field"): _NOTHING_YET,
-    (Correction, "author"): _NOTHING_YET,
     (Relation, "id"): _NOTHING_YET,
     (KINDS[5].model, "sha256"): "Held against the full text by `briefkit check --full-text`; not shown.",
 }

@@ -1,5 +1,7 @@
 """The site that `briefkit new` makes, with changes."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from briefkit.exporting import start
@@ -7,11 +9,11 @@ from briefkit.load import hand_written, read_settings
 from briefkit.pipeline import Built, build
 
 
-def starter_site(folder: Path, files: dict[str, str]) -> Built:
-    """The starter site with files added or replaced, checked as by `briefkit check`."""
+def starter_site(folder: Path, files: dict[str, str], today: date | None = None) -> Built:
+    """The starter site with files added or replaced, checked as by `briefkit check` on that day, if any."""
     start(folder, "Examples")
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    settings = read_settings(folder / "mkdocs.yml")
+    settings = replace(read_settings(folder / "mkdocs.yml"), today=today)
     return build(settings, hand_written(settings).keys())

@@ -10,10 +10,10 @@ FILES = sorted(FOLDER.glob("*/*.txt"))
 
 @pytest.mark.parametrize("case", FILES, ids=[f"{case.parent.name}/{case.stem}" for case in FILES])
 def test_every_problem_is_told_at_its_place(case, tmp_path):
-    title, files, expected = read_case(case)
+    title, files, expected, today = read_case(case)
     assert title
     write_files(tmp_path, files)
-    settings = Settings(root=tmp_path)
+    settings = Settings(root=tmp_path, today=today)
     full_texts = tmp_path / "full-texts" if (tmp_path / "full-texts").is_dir() else None
     built = build(settings, hand_written(tmp_path), full_texts=full_texts)
     assert differing(built.problems, expected_problems(expected)) == []

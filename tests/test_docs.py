@@ -145,8 +145,12 @@ def test_no_page_takes_an_address_of_the_content() -> None:
     taken = {kind.plural for kind in KINDS} | {
         "assets",
         "index.md",
+        "feeds",
         "timeline.md",
+        "corrections.md",
         "ratings.md",
+        "review.md",
+        "review",
         "problems.md",
     }
     assert [path.name for path in PAGES if path.relative_to(DOCS).parts[0] in taken] == []

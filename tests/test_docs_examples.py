@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,12 @@ class Example(NamedTuple):
         return f"{self.page}-{self.rule or self.path}-{'wrong' if self.wrong else 'right'}"
 
 
-_EXAMPLE = re.compile(r"(?:(Wrong|Right), )?[Ii]n\s+`([^`]+)`:\n\n```[a-z]*\n(.*?)^```$", re.M | re.S)
+TODAY = date(2024, 7, 1)
+"""The day that the examples speak of."""
+
+_EXAMPLE = re.compile(
+    r"(?:(Wrong|Right)(?: on [\w ]+)?, )?[Ii]n\s+`([^`]+)`:\n\n```[a-z]*\n(.*?)^```$", re.M | re.S
+)
 NO_EXAMPLE = {"not-utf-8", "unreadable-file", "full-text-missing", "sha256-differs", "source-doubtful"}
 """Rules whose wrong input is not one file that could be printed."""
 
@@ -51,7 +57,7 @@ def test_example_does_what_the_manual_says(example: Example, tmp_path: Path) -> 
     beside = {
         found.path: found.text for found in EXAMPLES if other and found.rule == other and not found.wrong
     }
-    built = starter_site(tmp_path / "site", {**beside, example.path: example.text})
+    built = starter_site(tmp_path / "site", {**beside, example.path: example.text}, TODAY)
     found = {problem.rule.name for problem in built.problems}
     if example.wrong:
         assert example.rule in found
@@ -78,5 +84,5 @@ def test_dates_in_the_table_are_dates() -> None:
     section = headings(read(MANUAL / "records.md"))["dates"]
     dates = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
     assert len(dates) > 10
-    for date in dates:
-        parse_edtf(date)
+    for written in dates:
+        parse_edtf(written)

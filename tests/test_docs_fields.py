@@ -65,8 +65,6 @@ def test_every_relation_type_is_listed() -> None:
 
 
 _UNUSED_VALUES = {
-    "formerly": "[old-id]",
-    "review_by": "2030-01-01",
     "allow": "[{rule: name-shared, reason: a reason}]",
     "tlp": "TLP:RED",
     "field": "name",

@@ -359,7 +359,7 @@ def test_options_that_only_hold_for_the_site_itself(site: Path) -> None:
     assert done.returncode == 0, said(done)
     assert not (site / "public").exists()
     page = tree(site / "out")["site/actors/calder/index.html"].decode()
-    assert "edit/master" not in page
+    assert "edit/master/docs" not in page
     assert page.index("assets/briefkit.css") < page.index("own.css")
 
 

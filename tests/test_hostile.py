@@ -68,6 +68,8 @@ def content(strings):
             f"  positions:\n    - {{actor: {name}, stance: support, qualification: {written(text)}, "
             f"evidence: [{{quote: {quote}}}]}}\n"
             f"    - {{unnamed: {written(text)}, stance: deny, evidence: [{{quote: {quote}}}]}}\n"
+            f"  corrections:\n    - {{date: 2024-03-20, kind: correction, field: {written(text)}, "
+            f"was: {written(text)}, now: {written(text)}, text: {written(prose)}, author: {written(text)}}}\n"
         )
         files["sources.yml"] += (
             f"{name}:\n  headline: {written(text)}\n  publisher: {written(text)}\n  text: full\n"
@@ -192,6 +194,8 @@ def every_text_is_read_back_where_it_stands(site):
             assert shows(actor, f"{text} The desk’s words"), text
         claim = site.page(f"claims/{name}")[1]
         assert shows(claim, f"“{text}”, unnamed"), text
+        for mark in ("del", "ins"):
+            assert same(words(claim.find(f".//{mark}")), text), text
         quotes = [words(quote) for quote in claim.iter("blockquote")]
         assert quotes, text
         assert all(same(quote, f"It says {text} here") for quote in quotes), text

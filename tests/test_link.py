@@ -109,7 +109,7 @@ def report(site):
 
 @pytest.mark.parametrize("case", FILES, ids=[case.stem for case in FILES])
 def test_names_are_linked_and_lead_back(case, tmp_path):
-    title, files, _ = read_case(case)
+    title, files, *_ = read_case(case)
     assert title
     expected = files.pop("linked")
     assert list(report(linked(tmp_path, files))) == expected.splitlines()

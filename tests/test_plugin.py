@@ -44,6 +44,7 @@ EVERY_PAGE = {
     "briefings/index.html",
     "claims/index.html",
     "claims/unsafe/index.html",
+    "corrections/index.html",
     "events/index.html",
     "index.html",
     "places/index.html",
@@ -200,10 +201,10 @@ def test_edit_links_lead_to_the_file_of_the_record(site: Path, more: str, prefix
         "briefings/bridge/index.html": "briefings/bridge/briefing.md",
         "sources/report/index.html": "briefings/bridge/sources/report.md",
     }
-    shown = {name: link.replace("docs/../", "") for name, link in found.items()}
-    assert {name: shown[name] for name in written_in} == {
+    assert {name: found[name].partition("#")[0] for name in written_in} == {
         name: prefix + path for name, path in written_in.items()
     }
+    assert found["actors/calder/index.html"].endswith("/actors.yml#L4")
     assert "actors/index.html" not in found
     assert "timeline/index.html" not in found
 

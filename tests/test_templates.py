@@ -97,3 +97,28 @@ def test_a_page_ends_in_one_line_end_and_has_no_two_blank_lines() -> None:
         assert not page.text.endswith("\n\n")
         assert "\n\n\n" not in page.text
         assert not [line for line in page.text.splitlines() if line != line.rstrip()]
+
+
+def test_a_page_says_how_many_more_there_are(tmp_path: Path) -> None:
+    many = range(45)
+    evidence = 'evidence: [{source: all, quote: "so"}]'
+    files = {
+        "mkdocs.yml": "site_name: A\nplugins: [briefkit]\n",
+        "briefings/actors.yml": "one: {name: One, kind: person}\n",
+        "briefings/places.yml": "here: {name: Here, kind: city}\n",
+        "briefings/sources/all.md": "---\n{headline: All, publisher: All, text: full}\n---\nIt is so.\n",
+        "briefings/claims.yml": "".join(
+            f"c{n}: {{claim: It is {n}., kind: factual, positions: [{{actor: one, stance: deny, {evidence}}}]}}\n"
+            for n in many
+        ),
+        "briefings/events.yml": "".join(
+            f"e{n}: {{name: Day {n}, date: {1900 + n}, places: here, participants: [{{actor: one}}], {evidence}}}\n"
+            for n in many
+        ),
+    }
+    pages = {
+        page.path: page.text for page in build(read_settings(write(tmp_path, files) / "mkdocs.yml")).pages
+    }
+    assert "5 more positions stand on the pages of their claims" in pages["actors/one.md"]
+    assert "5 earlier ones are in the timeline" in pages["actors/one.md"]
+    assert "5 earlier ones are in the timeline" in pages["places/here.md"]

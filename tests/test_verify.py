@@ -142,3 +142,12 @@ class TestRealNews:
     @given(st.data())
     def test_a_changed_quote_is_never_exact(self, data: st.DataObject) -> None:
         check_changed(data.draw(st.sampled_from(gum_texts())), data)
+
+
+def test_the_passage_of_a_quote_has_the_accent_of_its_last_letter() -> None:
+    text = "They met in the cafe\u0301 by the bridge."
+    haystack = Haystack((ArticleParagraph(1, text, Mark("x")),))
+    result = look_up(Evidence(source="x", quote="in the café"), haystack)
+    assert result.outcome is Outcome.EXACT
+    (stretch,) = haystack.passage(result.matches[0])
+    assert text[stretch.start : stretch.end] == "in the cafe\u0301"

@@ -3,25 +3,34 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from briefkit.allowed import ALLOW_RULES, without_allowed
 from briefkit.check import CHECK_RULES, check
 from briefkit.link import link
-from briefkit.load import READING_RULES, load, with_full_texts
+from briefkit.load import READING_RULES, Instead, load, with_full_texts
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
 from briefkit.model.page import Asset, Page, page_address
 from briefkit.model.settings import Settings
 from briefkit.problems import Problem, Rule, Severity, in_order
 from briefkit.redact import without_drafts
-from briefkit.render import assets, render
+from briefkit.render import assets, feeds, render
 from briefkit.verify import QUOTE_RULES, verify
+from briefkit.verify.offer import Found, find_offers
 
 PAGE_COLLISION = Rule(
     "page-collision", Severity.ERROR, "No hand-written page lies where a page of the content will be."
 )
 
-RULES: tuple[Rule, ...] = (*READING_RULES, *QUOTE_RULES, *CHECK_RULES, PAGE_COLLISION)
+RULES: tuple[Rule, ...] = (*READING_RULES, *QUOTE_RULES, *CHECK_RULES, PAGE_COLLISION, *ALLOW_RULES)
 """Everything that is looked for, in the order in which the manual lists it."""
+
+WITH_FULL_TEXTS = frozenset({"full-text-missing", "sha256-differs"})
+"""The rules that are looked for only where full texts are given."""
+
+WITH_A_DAY = frozenset({"review-due"})
+"""The rules that are looked for only where the settings name a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Built:
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     """By file, line and column."""
+    allowed: int = 0
+    """How many more there are that their records allow."""
 
     @property
     def errors(self) -> int:
@@ -41,17 +52,43 @@ class Built:
         return sum(problem.rule.severity is Severity.ERROR for problem in self.problems)
 
 
-def examine(settings: Settings, full_texts: Path | None = None) -> tuple[Dossier, tuple[Problem, ...]]:
+def examine(
+    settings: Settings, full_texts: Path | None = None, *, instead: Instead = MappingProxyType({})
+) -> tuple[Dossier, tuple[Problem, ...]]:
     """Reads and checks the content: the records, and everything that is wrong with them.
 
     `full_texts` is a folder of full texts that are kept elsewhere: quotes of excerpts are held against them.
+    `instead` is what some of the files are taken to hold, whatever is on disk.
     """
-    dossier, problems = load(settings)
+    dossier, problems, _ = _examined(settings, full_texts, instead)
+    return dossier, problems
+
+
+def _examined(
+    settings: Settings, full_texts: Path | None, instead: Instead = MappingProxyType({})
+) -> tuple[Dossier, tuple[Problem, ...], int]:
+    """As `examine`, and how many problems their records allow."""
+    dossier, problems = load(settings, instead)
     if full_texts is not None:
         full, missing = with_full_texts(dossier, full_texts)
         problems += [*missing, *verify(full)[1]]
     dossier, unverified = verify(dossier)
-    return dossier, in_order([*problems, *unverified, *check(dossier)])
+    found = in_order([*problems, *unverified, *check(dossier)])
+    resting = (frozenset() if full_texts else WITH_FULL_TEXTS) | (
+        frozenset() if settings.today else WITH_A_DAY
+    )
+    allowed = without_allowed(dossier, found, {rule.name for rule in RULES}, resting)
+    return dossier, in_order(allowed.problems), allowed.count
+
+
+def read(settings: Settings) -> Dossier:
+    """The content as it is written, with nothing checked; what cannot be read is left out."""
+    return load(settings)[0]
+
+
+def find_words(dossier: Dossier, source: str, words: str) -> Found:
+    """Where the words stand in the text of a source that has one, ready to be used as evidence."""
+    return find_offers(source, dossier.articles[source], words)
 
 
 def build(
@@ -66,13 +103,14 @@ def build(
     `show_problems` adds a page that lists what is wrong, for a site that is being written. `full_texts` is as
     in `examine`.
     """
-    dossier, problems = examine(settings, full_texts)
+    dossier, problems, allowed = _examined(settings, full_texts)
     linked = link(without_drafts(dossier))
     pages = render(linked, problems if show_problems else ())
     taken = {page_address(path): path for path in hand_written}
     problems = in_order([*problems, *_collisions(settings, pages, taken)])
     made = tuple(page for page in pages if page_address(page.path) not in taken)
-    return Built(dossier, made, tuple(assets(settings.templates_dir)), problems)
+    files = (*assets(settings.templates_dir), *feeds(linked))
+    return Built(dossier, made, files, problems, allowed)
 
 
 def _collisions(settings: Settings, pages: list[Page], taken: Mapping[str | None, str]) -> list[Problem]:
@@ -86,5 +124,5 @@ def _collisions(settings: Settings, pages: list[Page], taken: Mapping[str | None
             "Give the hand-written page another name.",
         )
         for page in pages
-        if page_address(page.path) in taken
+        if page_address(page.path) in taken and not page.preview
     ]

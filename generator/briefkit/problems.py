@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefkit.model.characters import visible
 from briefkit.model.mark import Mark
 
 
@@ -37,10 +38,16 @@ class Problem:
     """What is wrong, with the offending text, in one line."""
     hint: str = ""
     """What right input looks like; empty where the message says it."""
+    fix: str | None = None
+    """The value to write in place of the one that stands at the mark, where only one can be meant."""
+
+    @property
+    def place(self) -> str:
+        """File, line and column, as editors and terminals jump to them."""
+        return f"{visible(self.mark.path)}:{self.mark.line}:{self.mark.column}"
 
     def __str__(self) -> str:
-        place = f"{self.mark.path}:{self.mark.line}:{self.mark.column}"
-        return f"{place}: {self.rule.severity}: {self.message} [{self.rule.name}]"
+        return f"{self.place}: {self.rule.severity}: {self.message} [{self.rule.name}]"
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -49,12 +56,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     Messages quote what they are about, and a terminal would obey control characters in it.
     """
     seen = {
-        replace(problem, message=_seen(" ".join(problem.message.split("\n"))), hint=_seen(problem.hint))
+        replace(
+            problem,
+            message=visible(" ".join(problem.message.split("\n"))),
+            hint="\n".join(visible(line) for line in problem.hint.split("\n")),
+        )
         for problem in problems
     }
-    return tuple(sorted(seen, key=lambda problem: (problem.mark, problem.rule.name, problem.message)))
-
-
-def _seen(text: str) -> str:
-    """The text with a code point, such as ``U+202E``, in place of each character that leaves no ink."""
-    return "".join(c if c.isprintable() or c == "\n" else f"U+{ord(c):04X}" for c in text)
+    return tuple(
+        sorted(seen, key=lambda problem: (problem.mark, problem.rule.name, problem.message, problem.hint))
+    )

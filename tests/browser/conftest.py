@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -67,6 +67,18 @@ def made(project: Path, folder: Path, *options: str) -> Path:
     done = run(sys.executable, "-m", "mkdocs", "build", *options, "-d", folder, cwd=project)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return folder
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., Path]:
+    """Makes a site of a project; for tests that need another one than the demo."""
+    return made
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serves a folder while the context lasts."""
+    return served
 
 
 @pytest.fixture(scope="session")

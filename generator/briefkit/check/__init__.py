@@ -12,6 +12,7 @@ from briefkit.check import (
     evidence_missing,
     evidence_overlap,
     excerpt_unused,
+    formerly_taken,
     from_after_to,
     likelihood_with_confidence,
     link_unknown,
@@ -22,10 +23,12 @@ from briefkit.check import (
     reference_ambiguous,
     reference_unknown,
     relation_unknown,
+    review_due,
     source_doubtful,
     source_doubtful_alone,
     source_not_read,
     stance_both,
+    withdrawn_used,
 )
 from briefkit.model.dossier import Dossier
 from briefkit.problems import Problem, Rule
@@ -36,6 +39,7 @@ CHECKS: tuple[ModuleType, ...] = (
     link_unknown,
     relation_unknown,
     name_shared,
+    formerly_taken,
     position_missing,
     stance_both,
     evidence_missing,
@@ -46,9 +50,11 @@ CHECKS: tuple[ModuleType, ...] = (
     credibility_unconfirmed,
     source_doubtful,
     source_doubtful_alone,
+    withdrawn_used,
     from_after_to,
     part_of_circle,
     likelihood_with_confidence,
+    review_due,
     paragraph_unsourced,
 )
 """In the order in which the manual lists them."""

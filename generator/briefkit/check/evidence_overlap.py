@@ -30,6 +30,8 @@ def check(dossier: Dossier) -> Iterator[Problem]:
     claims: dict[str, dict[int, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     others: list[_Use] = []
     for ref, record in dossier.records.items():
+        if record.withdrawn:
+            continue
         for path, item in evidence(record):
             passage = dossier.passages.get((ref, path))
             if passage is None:

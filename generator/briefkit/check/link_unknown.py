@@ -9,6 +9,7 @@ from briefkit.check import reference_ambiguous
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
 from briefkit.model.prose import VIEWS, Inline, Table, WikiLink, Words, blocks, inlines, lines, read_line
+from briefkit.model.ref import parse_ref
 from briefkit.model.walk import desk_texts
 from briefkit.problems import Problem, Rule, Severity
 
@@ -31,7 +32,7 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             message = f"{link} can lead to {len(found)} records"
             yield Problem(link.mark, reference_ambiguous.RULE, message, f"{meant}?")
         elif not found and not dossier.unread_kinds:
-            yield Problem(link.mark, RULE, f"{link} leads nowhere", _hint(link, names))
+            yield Problem(link.mark, RULE, f"{link} leads nowhere", _hint(dossier, link, names))
 
 
 def _cut(dossier: Dossier) -> Iterator[Problem]:
@@ -74,7 +75,11 @@ def _names(dossier: Dossier) -> list[str]:
     return sorted({*map(str, dossier.records), *named})
 
 
-def _hint(link: WikiLink, names: list[str]) -> str:
+def _hint(dossier: Dossier, link: WikiLink, names: list[str]) -> str:
+    before = parse_ref(link.target)
+    if before is not None and before in dossier.moved:
+        label = f"|{link.label}" if link.label else ""
+        return f"[[{dossier.moved[before]}{label}]]: that is what it is called now"
     near = [name for name, _, _ in process.extract(link.target, names, limit=3, score_cutoff=NEAR)]
     if near:
         return f"{' or '.join(f'[[{name}]]' for name in near)}?"

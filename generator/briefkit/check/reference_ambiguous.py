@@ -20,4 +20,8 @@ def check(dossier: Dossier) -> Iterator[Problem]:
         for reference in references(record):
             if reference.ref is None and (found := candidates(dossier, reference.text)):
                 message = f"“{reference.text}” does not say its kind"
-                yield Problem(dossier.mark(ref, *reference.path), RULE, message, f"{' or '.join(found)}?")
+                # what could not be read may have the id, too
+                fix = found[0] if len(found) == 1 and not dossier.unread_kinds else None
+                yield Problem(
+                    dossier.mark(ref, *reference.path), RULE, message, f"{' or '.join(found)}?", fix
+                )

@@ -7,6 +7,7 @@ from rapidfuzz import process
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.record import Record
+from briefkit.model.ref import parse_ref
 from briefkit.model.walk import Reference, references
 from briefkit.problems import Problem, Rule, Severity
 
@@ -29,8 +30,9 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     continue
             elif target in dossier.records or target in dossier.unread:
                 continue
+            mark = dossier.mark(ref, *reference.path)
             yield Problem(
-                dossier.mark(ref, *reference.path), RULE, _message(reference), _hint(dossier, reference)
+                mark, RULE, _message(reference), _hint(dossier, reference), _fix(dossier, reference)
             )
 
 
@@ -52,8 +54,27 @@ def _message(reference: Reference) -> str:
     return f"“{reference.text}” names no record"
 
 
+def _fix(dossier: Dossier, reference: Reference) -> str | None:
+    """What the record is called now; the id alone, where the field says the kind and the reference, too."""
+    if now := _called_now(dossier, reference):
+        return now
+    target = parse_ref(reference.text)
+    known = target is not None and target.kind == reference.kind and target in dossier.records
+    return target.id if known and target is not None else None
+
+
+def _called_now(dossier: Dossier, reference: Reference) -> str | None:
+    """The new name of a record that had this one before, as the field wants it written."""
+    moved = dossier.moved.get(reference.ref) if reference.ref else None
+    if moved is None:
+        return None
+    return moved.id if reference.kind else str(moved)
+
+
 def _hint(dossier: Dossier, reference: Reference) -> str:
     target = reference.ref
+    if now := _called_now(dossier, reference):
+        return f"{now}: that is what it is called now"
     if reference.kind is not None:
         known = [ref.id for ref in dossier.records if ref.kind == reference.kind]
         written = reference.text.removeprefix(f"{reference.kind}/")

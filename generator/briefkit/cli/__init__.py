@@ -7,10 +7,15 @@ import click
 
 from briefkit import __version__
 from briefkit.cli.check import check
+from briefkit.cli.correct import correct
 from briefkit.cli.generate import generate
+from briefkit.cli.history import history_of
 from briefkit.cli.new import new
+from briefkit.cli.quote import quote
+from briefkit.cli.rename import rename
+from briefkit.cli.schema import schema
 
-VERBS: tuple[click.Command, ...] = (check, generate, new)
+VERBS: tuple[click.Command, ...] = (check, quote, correct, rename, history_of, generate, new, schema)
 """In the order in which the manual lists them."""
 
 

@@ -1,24 +1,67 @@
 """`briefkit check`: what is wrong with the content."""
 
-import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from briefkit.changes.earlier import earlier_problems
+from briefkit.changes.git import GitError
+from briefkit.cli.findings import Finding, Findings, findings, named_files
+from briefkit.cli.formats import print_github, print_gitlab, print_json
 from briefkit.cli.options import built, config_option, settings_of
-from briefkit.cli.report import as_data, counted, from_here, print_problems
+from briefkit.cli.report import counted, from_here, print_by_file, say
+from briefkit.editing.fixes import fixes
+from briefkit.fingerprints import fingerprints
 from briefkit.load import hand_written
+from briefkit.model.characters import visible
+from briefkit.model.settings import Settings
+from briefkit.pipeline import Built
+from briefkit.writing import WriteError, replace_files
+
+
+def _print_text(found: Sequence[Finding], config: Path) -> None:
+    print_by_file(from_here([finding.problem for finding in found], config))
+
+
+FORMATS: dict[str, Callable[[Sequence[Finding], Path], None]] = {
+    "text": _print_text,
+    "json": print_json,
+    "github": print_github,
+    "gitlab": print_gitlab,
+}
+"""The ways to print, by their names."""
+
+QUIET = ("json", "gitlab")
+"""Formats whose readers take all that is printed for the report."""
+
+
+class _RefusedError(click.ClickException):
+    """What is asked for cannot be done; said in one line."""
+
+    exit_code = 2
 
 
 @click.command()
 @config_option
+@click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How to print.",
+)
+@click.option("--fix", is_flag=True, help="Mend what is certain, then report the rest.")
+@click.option("--since", metavar="REV", help="Report only what is new since the git revision REV.")
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that review dates are held against; the computer's, where it is left out.",
 )
 @click.option(
     "--full-text",
@@ -27,19 +70,87 @@ from briefkit.load import hand_written
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Hold quotes of sources kept in excerpts against full texts in DIR: <source id>.txt or .md.",
 )
-def check(config: Path, form: str, full_texts: Path | None) -> None:
+def check(
+    config: Path,
+    files: tuple[Path, ...],
+    form: str,
+    fix: bool,
+    since: str | None,
+    today: datetime | None,
+    full_texts: Path | None,
+) -> None:
     """Check the content, and print everything that is wrong with it.
 
-    Exits with 0 where there is no error, with 1 where there is one, with 2 where the command is used wrongly.
+    All of the content is checked; FILES, which may be folders, limit what is reported.
+
+    Exits with 0 where nothing that is reported is an error, with 1 where something is, with 2 where the
+    command is used wrongly.
     """
-    settings = settings_of(config)
+    settings = replace(settings_of(config), today=today.date() if today else date.today())
+    holds = named_files(files, settings)
+    known = _known(config, settings, since, full_texts)
+    if fix:
+        _mend(config, settings, full_texts, holds, known, err=form != "text")
     site = built(settings, hand_written(settings).keys(), full_texts)
-    problems = from_here(site.problems, config)
-    if form == "json":
-        # in ASCII, so that it can be read whatever the terminal's encoding is
-        click.echo(json.dumps([as_data(problem) for problem in problems], indent=2))
-    else:
-        print_problems(problems)
-        found = f"{counted(site.errors, 'error')}, {counted(len(problems) - site.errors, 'warning')}"
-        click.echo(f"{counted(len(site.dossier.records), 'record')}: {found}", err=True)
-    raise SystemExit(1 if site.errors else 0)
+    found = findings(site.dossier, site.problems, holds, known)
+    FORMATS[form](found.shown, config)
+    if form not in QUIET:
+        say(_summary(site, found, since, fix=fix), err=True)
+    raise SystemExit(1 if found.errors else 0)
+
+
+def _known(config: Path, settings: Settings, since: str | None, full_texts: Path | None) -> Collection[str]:
+    """The fingerprints of the problems that were there at the revision; none where none is named."""
+    if since is None:
+        return ()
+    try:
+        return set(fingerprints(earlier_problems(config, settings, since, full_texts)).values())
+    except GitError as error:
+        raise _RefusedError(visible(f"--since: {error}")) from error
+
+
+def _mend(
+    config: Path,
+    settings: Settings,
+    full_texts: Path | None,
+    holds: Callable[[str], bool],
+    known: Collection[str],
+    *,
+    err: bool,
+) -> None:
+    """Writes what is certain, all or nothing, and prints it; exits with 1 where a file cannot be written."""
+    made = fixes(
+        settings,
+        full_texts,
+        lambda dossier, problems: [
+            finding.problem for finding in findings(dossier, problems, holds, known).shown
+        ],
+    )
+    try:
+        replace_files(made.changes)
+    except WriteError as error:
+        raise click.ClickException(visible(f"{error}; nothing was mended")) from error
+    for problem, was, now in made.mended:
+        (here,) = from_here([problem], config)
+        place = visible(f"{here.mark.path}:{here.mark.line}")
+        say(f"{click.style('mended:', fg='green')} {place}: {visible(was)} -> {visible(now)}", err=err)
+    if made.mended and not err:
+        say("")
+
+
+def _summary(site: Built, found: Findings, since: str | None, *, fix: bool) -> str:
+    errors = f"{counted(found.errors, 'error')}, {counted(len(found.shown) - found.errors, 'warning')}"
+    others = [
+        (site.allowed, "allowed"),
+        (found.elsewhere, "in other files not shown"),
+        (found.older, f"already there at {visible(since or '')} not shown"),
+    ]
+    more = "".join(f"; {number} {words}" for number, words in others if number)
+    fixable = sum(finding.problem.fix is not None for finding in found.shown)
+    said = (
+        "was not mended: see what else is wrong with the file"
+        if fix
+        else "can be mended by: briefkit check --fix"
+    )
+    mend = f"\n{fixable} {said}" if fixable else ""
+    return f"{counted(len(site.dossier.records), 'record')}: {errors}{more}{mend}"

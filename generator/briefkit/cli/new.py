@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from briefkit.cli.options import CONFIG, settings_of
 from briefkit.cli.report import counted, failure
+from briefkit.cli.schema import written_for
 from briefkit.exporting import ExportError, start
 
 
@@ -19,7 +21,7 @@ def new(folder: Path, name: str) -> None:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise failure(error) from error
+    done, _ = written_for(settings_of(folder / CONFIG))
+    number = len(files) + len(done.written)
     go = "" if folder == Path() else f"    cd {folder}\n"
-    click.echo(
-        f"{counted(len(files), 'file')} in {folder}. Next:\n\n{go}    briefkit check\n    mkdocs serve"
-    )
+    click.echo(f"{counted(number, 'file')} in {folder}. Next:\n\n{go}    briefkit check\n    mkdocs serve")

@@ -2,6 +2,16 @@
 
 from briefkit.exporting.manifest import ManifestError
 from briefkit.exporting.project import Exported, ExportError, export
+from briefkit.exporting.schemas import SchemasWritten, refresh_schemas, write_schemas
 from briefkit.exporting.starter import start
 
-__all__ = ["ExportError", "Exported", "ManifestError", "export", "start"]
+__all__ = [
+    "ExportError",
+    "Exported",
+    "ManifestError",
+    "SchemasWritten",
+    "export",
+    "refresh_schemas",
+    "start",
+    "write_schemas",
+]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from briefkit.writing import replace_file
+
 MANIFEST = ".briefkit-manifest.json"
-HALF = ".briefkit-half"
-"""What a file is called while it is written."""
 
 
 class ManifestError(ValueError):
@@ -41,16 +41,3 @@ def write_manifest(folder: Path, files: Mapping[str, str]) -> None:
     if files != read_manifest(folder):
         text = json.dumps({"files": dict(sorted(files.items()))}, indent=1)
         replace_file(folder / MANIFEST, (text + "\n").encode())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(HALF)
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        error.filename, error.filename2 = str(path), None
-        raise

@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from briefkit.exporting.configuration import DOCS, configuration
-from briefkit.exporting.manifest import checksum, read_manifest, replace_file, write_manifest
+from briefkit.exporting.manifest import checksum, read_manifest, write_manifest
 from briefkit.model.page import Asset, Page
+from briefkit.writing import replace_file
 
 CONFIG = "mkdocs.yml"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from briefkit.exporting.manifest import replace_file
 from briefkit.exporting.project import ExportError
 from briefkit.model.folders import built_in_templates
+from briefkit.writing import replace_file
 
 NAME = "@SITE_NAME@"
 """Stands in the starter's files for the site's name, as a YAML text."""

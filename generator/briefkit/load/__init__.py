@@ -1,6 +1,7 @@
 """Files into records: reads everything below the content folder, and reports all that cannot be read."""
 
 from briefkit.load.content import load
+from briefkit.load.files import Instead
 from briefkit.load.full_texts import with_full_texts
 from briefkit.load.hand_written import hand_written, is_content
 from briefkit.load.rules import READING_RULES
@@ -8,6 +9,7 @@ from briefkit.load.settings import SettingsError, read_settings
 
 __all__ = [
     "READING_RULES",
+    "Instead",
     "SettingsError",
     "hand_written",
     "is_content",

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from briefkit.load import rules
 from briefkit.load.article import read_article
-from briefkit.load.files import YAML_ENDINGS, ContentFile, content_files
+from briefkit.load.files import YAML_ENDINGS, ContentFile, Instead, content_files
 from briefkit.load.front_matter import split
 from briefkit.load.nodes import read_yaml
 from briefkit.load.prose import read_prose
@@ -18,26 +19,27 @@ from briefkit.model.mark import Mark
 from briefkit.model.nodes import Mapping, Node
 from briefkit.model.prose import Prose
 from briefkit.model.record import Record
-from briefkit.model.ref import ID, RESERVED_IDS, Ref
+from briefkit.model.ref import RESERVED_IDS, Ref, can_be_id
 from briefkit.model.settings import Settings
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import TextKept
 from briefkit.problems import Problem, Rule
 
 
-def load(settings: Settings) -> tuple[Dossier, list[Problem]]:
+def load(settings: Settings, instead: Instead = MappingProxyType({})) -> tuple[Dossier, list[Problem]]:
     """Everything below the content folder, and all that cannot be read of it.
 
-    A record that cannot be read is left out and named in `unread`; the others are read all the same.
+    A record that cannot be read is left out and named in `unread`; the others are read all the same. Of the
+    files in `instead` its content is read, and not what is on disk.
     """
-    reading = _Reading(settings)
+    reading = _Reading(settings, instead)
     content = settings.content_dir
     if not content.is_dir():
         reading.report(
             Mark(settings.content.as_posix()), rules.UNREADABLE_FILE, "there is no such folder of content",
             "Make the folder, or name another: plugins: [briefkit: {content: folder}]",
         )  # fmt: skip
-    for file in content_files(content, settings.root):
+    for file in content_files(content, settings.root, instead):
         reading.file(file)
     return reading.dossier(), reading.problems
 
@@ -47,6 +49,7 @@ class _Reading:
     """What has been read so far."""
 
     settings: Settings
+    instead: Instead
     records: dict[Ref, Record] = field(default_factory=dict)
     origins: dict[Ref, Origin] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
@@ -55,6 +58,8 @@ class _Reading:
     """The file in which the text of each source stands."""
     unread_kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    source: SourceText | None = None
+    """The file that is being read."""
 
     def report(self, mark: Mark, rule: Rule, message: str, hint: str = "") -> None:
         self.problems.append(Problem(mark, rule, message, hint))
@@ -68,7 +73,7 @@ class _Reading:
                 Mark(file.shown), rules.UNKNOWN_KIND, message, f"Put it into a folder named one of: {names}"
             )
             return
-        source = self._text(file)
+        self.source = source = self._text(file)
         if source is None:
             self._unread(file, file.kind)
         elif file.path.suffix in YAML_ENDINGS:
@@ -78,7 +83,8 @@ class _Reading:
 
     def _text(self, file: ContentFile) -> SourceText | None:
         try:
-            data = file.path.read_bytes()
+            given = self.instead.get(file.shown)
+            data = given if given is not None else file.path.read_bytes()
         except OSError as error:
             message = f"the file cannot be opened: {error.strerror}"
             self.report(Mark(file.shown), rules.UNREADABLE_FILE, message, "Check the file's rights and name.")
@@ -157,7 +163,7 @@ class _Reading:
 
     def _keep(self, kind: Kind, record_id: str, node: Node | None, mark: Mark) -> None:
         """Takes in one record, or reports why it cannot be."""
-        if not _can_be_id(record_id):
+        if not can_be_id(record_id):
             proposed = re.sub(r"[^a-z0-9]+", "-", record_id.lower()).strip("-")
             hint = f"{proposed}?" if proposed and proposed not in RESERVED_IDS else "as alexander-lukashenko"
             message = f"“{shown(record_id)}” cannot be an id: only a-z, 0-9 and hyphens, and not `index`"
@@ -173,7 +179,7 @@ class _Reading:
         empty = Mapping(mark, ())
         self.origins[ref] = Origin(node if node is not None else empty, mark)
         if isinstance(node, Mapping):
-            record, problems = read_record(kind, record_id, node, mark)
+            record, problems = read_record(kind, record_id, node, mark, self.source)
             self.problems += problems
             if record is not None:
                 self.records[ref] = record
@@ -187,7 +193,7 @@ class _Reading:
         records = {ref: self.records[ref] for ref in refs}
         self._check_articles(records)
         for source_id in filter(
-            _can_be_id, self.articles.keys() - {ref.id for ref in self.origins if ref.kind == "source"}
+            can_be_id, self.articles.keys() - {ref.id for ref in self.origins if ref.kind == "source"}
         ):
             message = f"this text has no record: there is no source “{source_id}”"
             hint = f"Write its fields between two lines --- on top, or into {source_id}.yml beside it."
@@ -217,10 +223,6 @@ class _Reading:
                 self.report(self.origins[record.ref].mark, rules.ARTICLE_MISSING, message, hint)
             if kept and record.text is TextKept.NONE:
                 del self.articles[record.id]
-
-
-def _can_be_id(text: str) -> bool:
-    return ID.fullmatch(text) is not None and text not in RESERVED_IDS
 
 
 def _article(word: str) -> str:

@@ -1,9 +1,10 @@
 """The files of the content, and which kind of record each holds."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from briefkit.model.kinds import BY_NAME, BY_PLURAL, Kind
 
@@ -26,24 +27,37 @@ class ContentFile:
     """The id of its one record; None for a file of many."""
 
 
-def content_files(content: Path, root: Path) -> Iterator[ContentFile]:
-    """Every YAML, Markdown and text file below `content`, in the order of their paths.
+Instead = Mapping[str, bytes | None]
+"""What files are taken to hold, by their paths as messages name them; None for one taken to be gone."""
 
-    Names that begin with a dot or an underscore are passed over, and so is any README.
+
+def content_files(
+    content: Path, root: Path, instead: Instead = MappingProxyType({})
+) -> Iterator[ContentFile]:
+    """Every YAML, Markdown and text file below `content`, in the order of their paths, those added last.
+
+    Names that begin with a dot or an underscore are passed over, and so is any README. `instead` adds files
+    that are not there, and takes out some that are.
     """
+    added = {name for name, data in instead.items() if data is not None}
     for folder, folders, names in os.walk(content):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             path = Path(folder, name)
             if path.suffix in (*YAML_ENDINGS, *TEXT_ENDINGS) and not _passed_over(path):
-                yield _content_file(path, content, root)
+                file = content_file(path, content, root)
+                added.discard(file.shown)
+                if instead.get(file.shown, b"") is not None:
+                    yield file
+    yield from (content_file(root / name, content, root) for name in sorted(added))
 
 
 def _passed_over(path: Path) -> bool:
     return path.name.startswith((".", "_")) or path.stem.lower() == "readme"
 
 
-def _content_file(path: Path, content: Path, root: Path) -> ContentFile:
+def content_file(path: Path, content: Path, root: Path) -> ContentFile:
+    """What the file at `path` holds, by its name and folder alone; it need not be there."""
     folders = path.relative_to(content).parts[:-1]
     kind = next((BY_PLURAL[name] for name in reversed(folders) if name in BY_PLURAL), None)
     many = BY_PLURAL.get(path.stem) if path.suffix in YAML_ENDINGS else None

@@ -56,6 +56,11 @@ def read_yaml(
     return composer.root, composer.problems
 
 
+def readable(text: str) -> str:
+    """The text as libyaml can be given it: of the same length, and with lines where an editor has them."""
+    return text.translate(_stand_ins(text))
+
+
 def _stand_ins(text: str) -> dict[int, str]:
     """For each character at which libyaml wrongly breaks lines, one that the text neither has nor escapes."""
     wrong = [ord(character) for character in _NO_LINE_ENDS if character in text]

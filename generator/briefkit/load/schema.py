@@ -6,20 +6,19 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
 
 from briefkit.load import rules
-from briefkit.load.text import shown
+from briefkit.load.certain import certain_field, certain_value, is_whole
+from briefkit.load.text import SourceText, shown
 from briefkit.model.fields import Part
 from briefkit.model.kinds import Kind
 from briefkit.model.mark import Mark
+from briefkit.model.nearest import proposal
 from briefkit.model.nodes import Data, Mapping, Node, Scalar, Sequence, find, plain_data
 from briefkit.model.record import Record
 from briefkit.problems import Problem, Rule
 
 QUOTED_FIELDS = ("quote", "before", "after")
-NEAR = 60
-"""Least likeness, of 100, of a name that is worth proposing."""
 
 MISSING_HINTS = {
     "source": "Name the source here, or for the whole record: source: some-id",
@@ -45,19 +44,22 @@ _RULES_BY_TYPE = {
 }
 
 
-def read_record(kind: Kind, record_id: str, node: Mapping, mark: Mark) -> tuple[Record | None, list[Problem]]:
+def read_record(
+    kind: Kind, record_id: str, node: Mapping, mark: Mark, source: SourceText | None = None
+) -> tuple[Record | None, list[Problem]]:
     """The record written in `node`; None where the YAML does not fit the model.
 
     All misfits are reported in one go, each at the value it is about or, where a field is left out, at what
-    it is missing from.
+    it is missing from. `source` is the file that `node` was read from.
     """
-    problems = list(_unquoted(node))
+    problems = list(_unquoted(node, source))
     data = _without_empty(plain_data(node))
     assert isinstance(data, dict)  # noqa: S101 - a mapping's data is a dict
     if "id" in data:
         problems.append(_unknown_field(kind.model, node, ("id",)))
         del data["id"]
-    _fill_in_source(data, data.get("source"))
+    if isinstance(given := data.get("source"), str):
+        _fill_in_source(data, given)
     try:
         return kind.model.model_validate({**data, "id": record_id}), problems
     except ValidationError as error:
@@ -74,35 +76,37 @@ def _without_empty(data: Data) -> Data:
     return data
 
 
-def _fill_in_source(data: Data, source: Data) -> None:
+def _fill_in_source(data: Data, source: str) -> None:
     """Writes the record's own `source` into all evidence that names none."""
     if isinstance(data, list):
         for item in data:
             _fill_in_source(item, source)
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key == "evidence" and isinstance(value, list) and source is not None:
+            if key == "evidence" and isinstance(value, list):
                 for item in value:
                     if isinstance(item, dict):
                         item.setdefault("source", source)
             _fill_in_source(value, source)
 
 
-def _unquoted(node: Node) -> Iterator[Problem]:
+def _unquoted(node: Node, source: SourceText | None) -> Iterator[Problem]:
     """A quote that stands in the file without double quotes: YAML may have cut it, silently."""
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _unquoted(item)
+            yield from _unquoted(item, source)
     elif isinstance(node, Mapping):
         for name, value in node.entries:
             if isinstance(value, Scalar) and value.plain and value.value and name.value in QUOTED_FIELDS:
+                whole = source is not None and is_whole(source, value.mark, value.value)
                 yield Problem(
                     value.mark,
                     rules.QUOTE_UNQUOTED,
                     f"the {name.value} is written without quotation marks; YAML may have cut it",
                     f'{name.value}: "{value.value}…", in double quotes, or as a block after {name.value}: |',
+                    value.value if whole else None,
                 )
-            yield from _unquoted(value)
+            yield from _unquoted(value, source)
 
 
 def _problem(model: type[Part], node: Mapping, mark: Mark, detail: ErrorDetails) -> Problem:
@@ -115,10 +119,12 @@ def _problem(model: type[Part], node: Mapping, mark: Mark, detail: ErrorDetails)
     where = find(node, path) if path else None
     place = where.mark if where else mark
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
-    value = shown(" ".join((where.value or "").split())) if isinstance(where, Scalar) else ""
+    written = where.value or "" if isinstance(where, Scalar) else ""
+    value = shown(" ".join(written.split()))
     message, hint = _words(rule, detail)
     told = [shown(field), f"“{value}”" if value else "", shown(message, LONGEST)]
-    return Problem(place, rule, ": ".join(part for part in told if part), hint)
+    fix = certain_value(detail["type"], written, _options(detail)) if written == detail["input"] else None
+    return Problem(place, rule, ": ".join(part for part in told if part), hint, fix)
 
 
 def _words(rule: Rule, detail: ErrorDetails) -> tuple[str, str]:
@@ -127,10 +133,9 @@ def _words(rule: Rule, detail: ErrorDetails) -> tuple[str, str]:
     if "hint" in context:
         return detail["msg"], str(context["hint"])
     if rule is rules.UNKNOWN_VALUE:
-        allowed = _options(str(context["expected"]))
-        near = _nearest(str(detail["input"]), allowed)
-        choices = ", ".join(allowed)
-        return "this is not one of the words for it", f"{f'{near}? ' if near else ''}One of: {choices}"
+        allowed = _options(detail)
+        near = proposal(str(detail["input"]), allowed, 1)
+        return "this is not one of the words for it", f"{near} One of: {', '.join(allowed)}".lstrip()
     if detail["type"] in {"tuple_type", "list_type"}:
         return "this has to be a list", "each entry on a line of its own, after a hyphen: - …"
     if detail["type"] in {"model_type", "model_attributes_type", "dict_type"}:
@@ -148,14 +153,10 @@ def _number_words(context: dict[str, Any]) -> tuple[str, str]:
     return "this is no number", "a number with a decimal point, as 53.9"
 
 
-def _options(expected: str) -> list[str]:
-    """Pydantic's ``'a', 'b' or 'c'`` as a list."""
+def _options(detail: ErrorDetails) -> list[str]:
+    """The words of a closed list, of which pydantic says ``'a', 'b' or 'c'``."""
+    expected = str(detail.get("ctx", {}).get("expected", ""))
     return [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
-
-
-def _nearest(word: str, words: list[str]) -> str | None:
-    found = process.extractOne(word, words, score_cutoff=NEAR)
-    return found[0] if found else None
 
 
 def _unknown_field(model: type[Part], node: Mapping, path: tuple[str | int, ...]) -> Problem:
@@ -166,13 +167,12 @@ def _unknown_field(model: type[Part], node: Mapping, path: tuple[str | int, ...]
     known = [
         info.alias or name for name, info in part.model_fields.items() if name != "id" or part is not model
     ]
-    near = _nearest(field, known)
-    hint = f"{f'{near}? ' if near else ''}The fields here are: {', '.join(known)}"
+    hint = f"{proposal(field, known, 1)} The fields here are: {', '.join(known)}".lstrip()
     if field == "id" and part is model:
         hint = "The id is the file's name, or the record's key in a file of many."
-    return Problem(
-        (key or holder).mark, rules.UNKNOWN_FIELD, f"there is no field “{shown(field)}” here", hint
-    )
+    fix = certain_field(holder, field, known) if isinstance(holder, Mapping) and key else None
+    message = f"there is no field “{shown(field)}” here"
+    return Problem((key or holder).mark, rules.UNKNOWN_FIELD, message, hint, fix)
 
 
 def _missing_field(node: Mapping, mark: Mark, path: tuple[str | int, ...]) -> Problem:

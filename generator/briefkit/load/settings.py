@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from briefkit.model.edit_links import EditLinks, address_mistake, edit_links
 from briefkit.model.settings import Settings
 
 PLUGIN = "briefkit"
@@ -104,6 +105,9 @@ def read_settings(path: Path) -> Settings:
             templates=templates_folder(path.parent, _text(options, "templates")),
             language=(_text(theme, "language") if isinstance(theme, dict) else None) or "en",
             relation_types=_relation_types(options),
+            site_url=site_address(_text(config, "site_url")),
+            directory_urls=_yes_or_no(config, "use_directory_urls"),
+            edit_links=_edit_links(path.parent, config, options),
         )
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
@@ -114,6 +118,31 @@ def templates_folder(root: Path, named: str | None) -> Path | None:
     if named is not None:
         return Path(named)
     return Path("templates") if (root / "templates").is_dir() else None
+
+
+def site_address(given: str | None) -> str:
+    """The site's address as MkDocs takes it: with a slash at its end; empty where none is given."""
+    return f"{given.rstrip('/')}/" if given else ""
+
+
+def way_up(root: Path, docs: Path) -> str:
+    """The way from the folder of the hand-written pages to the site's folder, as ``..``."""
+    return Path(os.path.relpath(root, docs)).as_posix()
+
+
+def _edit_links(root: Path, config: Mapping[str, Any], options: Mapping[str, Any]) -> EditLinks:
+    if not _yes_or_no(options, "edit_links"):
+        return EditLinks()
+    own = _text(options, "edit_uri_template")
+    if own and (mistake := address_mistake(own)):
+        raise SettingsError(f"edit_uri_template: {mistake}")
+    return edit_links(
+        way_up(root, root / (_text(config, "docs_dir") or "docs")),
+        own=own,
+        repo_url=_text(config, "repo_url"),
+        edit_uri=_text(config, "edit_uri"),
+        edit_uri_template=_text(config, "edit_uri_template"),
+    )
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:
@@ -144,13 +173,36 @@ def _text(values: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
+def _yes_or_no(values: Mapping[str, Any], name: str) -> bool:
+    """A switch that is on where it is left out."""
+    value = _from_environment(values.get(name))
+    if value is not None and not isinstance(value, bool):
+        raise SettingsError(f"{name}: this should be true or false")
+    return value is not False
+
+
 def _from_environment(value: Any) -> Any:
-    """What `!ENV NAME` or `!ENV [NAME, OTHER, default]` stands for; any other value as it is."""
+    """What `!ENV NAME` or `!ENV [NAME, OTHER, default]` stands for; any other value as it is.
+
+    As in MkDocs, the value of a variable is read as YAML reads a plain value: `false` is no text.
+    """
     if not isinstance(value, Tagged) or value.node.tag != "!ENV":
         return value
     node = value.node
     names = node.value if isinstance(node, yaml.SequenceNode) else [node]
     for name in names[: max(1, len(names) - 1)]:
         if str(name.value) in os.environ:
-            return os.environ[str(name.value)]
-    return str(names[-1].value) if len(names) > 1 else None
+            return _plain(os.environ[str(name.value)])
+    return _constructed(names[-1]) if len(names) > 1 else None
+
+
+def _plain(text: str) -> Any:
+    tag = ConfigLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return _constructed(yaml.ScalarNode(tag, text))
+
+
+def _constructed(node: yaml.Node) -> Any:
+    try:
+        return ConfigLoader("").construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError) as error:
+        raise SettingsError(f"!ENV: this cannot be read: {node.value}") from error

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from briefkit.model.dates import Edtf
-from briefkit.model.fields import AnyRef, ClaimId, OneOrMore, Part, Prose, Text
+from briefkit.model.fields import AnyRef, ClaimId, OneOrMore, Part, Prose, Text, first_words
 from briefkit.model.record import Record
 from briefkit.model.vocabulary import Confidence, Likelihood, Tlp
 
@@ -21,6 +21,10 @@ class KeyJudgement(Part):
     """The claims it rests on."""
     tlp: Tlp | None = None
     """TLP marking of this judgement."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """The first words of it."""
+        return first_words("", self.judgement)
 
 
 class Briefing(Record):

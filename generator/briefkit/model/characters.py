@@ -33,3 +33,11 @@ def character_name(character: str) -> str:
     """``U+202E right-to-left override``; the code point alone where Unicode gives no name."""
     name = unicodedata.name(character, "").lower()
     return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def visible(text: str) -> str:
+    """The text with a code point, such as ``U+202E``, in place of each character that leaves no ink.
+
+    A terminal would obey some of them, and a line break would end a line that is one.
+    """
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)

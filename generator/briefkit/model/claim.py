@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from briefkit.model.dates import Edtf
 from briefkit.model.evidence import Evidence
-from briefkit.model.fields import ActorId, AnyRef, ClaimId, OneOrMore, Part, Prose, Text, YesNo
+from briefkit.model.fields import ActorId, AnyRef, ClaimId, OneOrMore, Part, Prose, Text, YesNo, dated
 from briefkit.model.record import Record
 from briefkit.model.vocabulary import ClaimKind, Confidence, Credibility, Likelihood, Stance, Tlp, Verdict
 
@@ -37,6 +37,12 @@ class Position(Part):
     """TLP marking of this position."""
     note: Text | None = None
     """For the desk; never published."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """Its id, its holders and date, its holders; several are joined with ``+``, and each counts, too."""
+        together = "+".join(self.actor) or self.unnamed or "own-voice"
+        alone = self.actor if len(self.actor) > 1 else ()
+        return (*((self.id,) if self.id else ()), *dated((together,), self.date), *dated(alone, self.date))
 
     @model_validator(mode="after")
     def _one_holder(self) -> Self:

@@ -13,7 +13,7 @@ from briefkit.model.names import Name, index_names
 from briefkit.model.nodes import Node, find
 from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
 from briefkit.model.record import Record
-from briefkit.model.ref import Ref
+from briefkit.model.ref import Ref, can_be_id
 from briefkit.model.settings import Settings
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import SourceStatus
@@ -87,6 +87,17 @@ class Dossier:
         for record in self.records.values():
             found.setdefault(fold_name(record.label).text.strip(), []).append(record.ref)
         return {label: tuple(refs) for label, refs in found.items()}
+
+    @cached_property
+    def moved(self) -> Mapping[Ref, Ref]:
+        """Every id that a record had before, and what it is called now; of two that claim it, the first."""
+        found: dict[Ref, Ref] = {}
+        for ref, record in self.records.items():
+            for name in record.formerly:
+                before = Ref(ref.kind, name)
+                if can_be_id(name) and before not in self.origins and before not in self.unread:
+                    found.setdefault(before, ref)
+        return found
 
     def resolve(self, target: str) -> tuple[Ref, ...]:
         """The records that the target of a ``[[link]]`` can mean: by ``kind/id``, name, alias or label."""

@@ -20,6 +20,10 @@ class Participant(Part):
     role: Text | None = None
     """As what: organizer, target, mediator."""
 
+    def selectors(self) -> tuple[str, ...]:
+        """The actor, the actor and its role."""
+        return (self.actor, *((f"{self.actor}={self.role}",) if self.role else ()))
+
 
 class Event(Named):
     """Something that happened or is planned."""

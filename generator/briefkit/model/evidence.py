@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefkit.model.dates import Edtf
-from briefkit.model.fields import ActorId, Part, Prose, SourceId, Text
+from briefkit.model.fields import ActorId, Part, Prose, SourceId, Text, dated, first_words
 from briefkit.model.vocabulary import ControlRole, CorrectionKind, Reliability, Tlp, Via
 
 
@@ -30,6 +30,10 @@ class Evidence(Part):
     """TLP marking of this item."""
     note: Text | None = None
     """For the desk; never published."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """Its source with the first words of the quote, and its source."""
+        return first_words(self.source, self.quote)
 
 
 class Fact(Part):
@@ -56,6 +60,11 @@ class Fact(Part):
     note: Text | None = None
     """For the desk; never published."""
 
+    def selectors(self) -> tuple[str, ...]:
+        """Its id, its property, its property and value."""
+        named = (self.property, f"{self.property}={self.value}")
+        return (*((self.id,) if self.id else ()), *named, *dated(named, self.date or self.from_))
+
 
 class Relation(Part):
     """A lasting tie to another actor."""
@@ -79,6 +88,11 @@ class Relation(Part):
     note: Text | None = None
     """For the desk; never published."""
 
+    def selectors(self) -> tuple[str, ...]:
+        """Its id, its type and the other actor, the other actor."""
+        named = (f"{self.type}={self.actor}", self.actor)
+        return (*((self.id,) if self.id else ()), *named, *dated(named, self.from_))
+
 
 class Control(Part):
     """How one party stands to a disputed place."""
@@ -100,6 +114,11 @@ class Control(Part):
     note: Text | None = None
     """For the desk; never published."""
 
+    def selectors(self) -> tuple[str, ...]:
+        """The party, the party and its role."""
+        named = (self.actor, f"{self.actor}={self.role}")
+        return (*named, *dated(named, self.from_))
+
 
 class Correction(Part):
     """What the readers are told about a change."""
@@ -120,3 +139,7 @@ class Correction(Part):
     """Who made it."""
     tlp: Tlp | None = None
     """TLP marking of this correction."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """Its date, its date and kind, and these with its first words."""
+        return (self.date.text, *first_words(f"{self.date.text}={self.kind}", self.text))

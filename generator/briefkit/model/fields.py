@@ -1,12 +1,14 @@
 """The types that fields of several records share."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from briefkit.model.characters import is_blank
+from briefkit.model.date_value import EdtfDate
 from briefkit.model.ref import RefTo
 
 
@@ -16,6 +18,23 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False
     )
+
+    def selectors(self) -> tuple[str, ...]:
+        """What can name the part among others in a list, the best to keep first; none where nothing can."""
+        return ()
+
+
+def dated(names: Iterable[str], date: EdtfDate | None) -> tuple[str, ...]:
+    """Each name, with the date where there is one, and alone: ``alexander-lukashenko@2022-02-08``."""
+    known = tuple(names)
+    return (*(f"{name}@{date.text}" for name in known), *known) if date else known
+
+
+def first_words(name: str, text: str) -> tuple[str, ...]:
+    """The name with the first words of a text behind it, each time more, and alone; or the words alone."""
+    words = text.replace("[", " ").replace("]", " ").split()
+    beginnings = dict.fromkeys(" ".join(words[:count]) for count in (3, 6, 12, len(words)))
+    return (*(f"{name}: {words}" for words in beginnings), name) if name else tuple(beginnings)
 
 
 def _not_blank(text: str) -> str:

@@ -26,10 +26,10 @@ def names_of(record: Named) -> tuple[Name, ...]:
 
 
 def index_names(records: Iterable[Record]) -> Mapping[str, tuple[Name, ...]]:
-    """All names, by their folded form."""
+    """The names of all records that stand, by their folded form."""
     found: dict[str, list[Name]] = {}
     for record in records:
-        if isinstance(record, Named):
+        if isinstance(record, Named) and not record.withdrawn:
             for name in names_of(record):
                 found.setdefault(fold_name(name.text).text.strip(), []).append(name)
     found.pop("", None)

@@ -1,5 +1,6 @@
 """YAML as it was written: every scalar a string, every node with its place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefkit.model.mark import Mark
@@ -73,3 +74,18 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
             case _:
                 return node
     return node
+
+
+def values(
+    node: Node, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+    """Every single value in the node, with its path."""
+    match node:
+        case Scalar():
+            yield path, node.value
+        case Sequence():
+            for index, item in enumerate(node.items):
+                yield from values(item, (*path, index))
+        case Mapping():
+            for key, value in node.entries:
+                yield from values(value, (*path, str(key.value)))

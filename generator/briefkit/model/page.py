@@ -31,6 +31,8 @@ class Page:
     """The record it is about."""
     listed: bool = False
     """True for the few pages that stand in the navigation."""
+    preview: bool = False
+    """True for what is there only while the site is written: a hand-written page at its address wins."""
 
 
 @dataclass(frozen=True, slots=True)

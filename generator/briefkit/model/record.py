@@ -1,5 +1,6 @@
 """What all records share."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
@@ -8,7 +9,7 @@ from briefkit.model.dates import Edtf
 from briefkit.model.evidence import Correction
 from briefkit.model.fields import Language, Part, SourceId, Text, YesNo
 from briefkit.model.ref import Ref
-from briefkit.model.vocabulary import Tlp
+from briefkit.model.vocabulary import CorrectionKind, Tlp
 
 
 class Allow(Part):
@@ -18,6 +19,10 @@ class Allow(Part):
     """The rule's name, as it stands in brackets behind the message."""
     reason: Text
     """Why it may."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """The rule."""
+        return (self.rule,)
 
 
 class Record(Part):
@@ -34,9 +39,9 @@ class Record(Part):
     note: Text | None = None
     """For the desk; never published."""
     formerly: tuple[str, ...] = ()
-    """Ids the record had before."""
+    """Ids the record had before: their addresses lead to it."""
     review_by: Edtf | None = None
-    """When the desk means to look at it again (EDTF)."""
+    """When the desk means to look at it again (EDTF); its last day is still in time."""
     allow: tuple[Allow, ...] = ()
     """Rules that this record may break, each with the reason."""
     source: SourceId | None = None
@@ -48,6 +53,19 @@ class Record(Part):
     def ref(self) -> Ref:
         """Kind and id."""
         return Ref(self.KIND, self.id)
+
+    @property
+    def withdrawn(self) -> Correction | None:
+        """What withdrew the record, the newest where there are several; None while it stands."""
+        found = [change for change in self.corrections if change.kind is CorrectionKind.WITHDRAWAL]
+        return max(found, key=lambda change: change.date, default=None)
+
+    def is_due(self, today: date | None) -> bool:
+        """Whether it should have been looked at again by now; never where nobody says what day it is."""
+        if self.withdrawn:
+            return False
+        last = self.review_by.latest if self.review_by else None
+        return today is not None and last is not None and last < today
 
     @property
     def label(self) -> str:
@@ -66,6 +84,10 @@ class Alias(Part):
     """true: found in text, never shown (a misspelling)."""
     metonym: YesNo = False
     """true: a place or thing that stands for the actor, as Minsk; linked only by hand."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """The name, the name and its language."""
+        return (self.name, *((f"{self.name}={self.language}",) if self.language else ()))
 
 
 def _alias(value: Any) -> Any:

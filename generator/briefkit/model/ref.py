@@ -10,6 +10,11 @@ ID = re.compile(r"[a-z0-9-]+")
 RESERVED_IDS = frozenset({"index"})
 
 
+def can_be_id(text: str) -> bool:
+    """Whether a record can have the text for an id."""
+    return ID.fullmatch(text) is not None and text not in RESERVED_IDS
+
+
 class Ref(NamedTuple):
     """What names one record: ids are unique within a kind."""
 

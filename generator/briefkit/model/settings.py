@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from briefkit.model.edit_links import EditLinks
 from briefkit.model.relations import RELATION_TYPES, both_ways
 
 
@@ -24,6 +26,14 @@ class Settings:
     """Language of the interface and of dates (BCP 47)."""
     relation_types: Mapping[str, str] = field(default_factory=dict)
     """Relation types on top of the built-in ones, each with its inverse."""
+    site_url: str = ""
+    """Where the site will be, ending in a slash; empty where nobody said."""
+    directory_urls: bool = True
+    """True where ``actors/minsk.md`` becomes ``actors/minsk/``, false where ``actors/minsk.html``."""
+    today: date | None = None
+    """The day that review dates are held against; None in builds, so that one commit makes one site."""
+    edit_links: EditLinks = field(default_factory=EditLinks)
+    """How the links to the lines in the code host are made."""
 
     @property
     def content_dir(self) -> Path:
@@ -39,6 +49,13 @@ class Settings:
     def templates_dir(self) -> Path | None:
         """The folder of the site's own templates, if it has one."""
         return None if self.templates is None else self.root / self.templates
+
+    def url(self, path: str) -> str:
+        """The address of the page in the file `path`, as ``actors/minsk.md``, below the site's own."""
+        stem = path.removesuffix(".md")
+        if not self.directory_urls:
+            return f"{stem}.html"
+        return f"{stem}/".removesuffix("index/") if stem.split("/")[-1] == "index" else f"{stem}/"
 
     @property
     def all_relation_types(self) -> Mapping[str, str]:

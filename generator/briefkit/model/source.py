@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from briefkit.model.dates import Edtf
-from briefkit.model.fields import AnyRef, Language, OneOrMore, Part, Sha256, Text, Url
+from briefkit.model.fields import AnyRef, Language, OneOrMore, Part, Sha256, Text, Url, first_words
 from briefkit.model.record import Record
 from briefkit.model.vocabulary import Reliability, SourceStatus, TextKept
 
@@ -17,6 +17,10 @@ class TextLink(Part):
     """The words in the article."""
     to: AnyRef
     """The record they mean, as kind/id."""
+
+    def selectors(self) -> tuple[str, ...]:
+        """The record, and the record with the first words."""
+        return first_words(self.to, self.quote)
 
 
 def _unknown(value: Any) -> Any:

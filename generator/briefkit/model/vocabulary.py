@@ -167,11 +167,19 @@ class SourceStatus(Worded):
 class CorrectionKind(Worded):
     """The label a correction carries."""
 
-    CORRECTION = "correction", "Correction"
-    CLARIFICATION = "clarification", "Clarification"
-    UPDATE = "update", "Update"
-    EDITORS_NOTE = "editors-note", "Editors’ note"
-    WITHDRAWAL = "withdrawal", "Withdrawal"
+    CORRECTION = "correction", "Correction", "Something was wrong."
+    CLARIFICATION = "clarification", "Clarification", "Right, and easily misread."
+    UPDATE = "update", "Update", "News. Nothing was wrong."
+    EDITORS_NOTE = "editors-note", "Editors' note", "How it came about: fairness, sourcing, process."
+    WITHDRAWAL = "withdrawal", "Withdrawal", "The record stands no longer."
+
+    @property
+    def substantive(self) -> bool:
+        """True where a reader of the page must meet it first: it stands on top of the page.
+
+        A clarification and an update leave standing what a reader took away, and come last.
+        """
+        return self not in (CorrectionKind.CLARIFICATION, CorrectionKind.UPDATE)
 
 
 class Tlp(StrEnum):

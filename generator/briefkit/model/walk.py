@@ -52,6 +52,26 @@ def _fields(model: type[Part]) -> tuple[_Field, ...]:
     return tuple(fields)
 
 
+def written_fields(model: type[Part]) -> dict[str, str]:
+    """The fields of a part as they are written in YAML, each with the attribute that holds it."""
+    return {field.written: field.attribute for field in _fields(model)}
+
+
+def part_in(model: type[Part], written: str) -> type[Part] | None:
+    """The kind of part that a field, or each entry of it, holds; None where it holds single values."""
+    for name, info in model.model_fields.items():
+        if (info.alias or name) == written:
+            return next(_parts_in(info.annotation), None)
+    return None
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts_in(argument)
+
+
 def parts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
     """The part itself and every part inside it, with its path, in the order of the model."""
     yield path, part

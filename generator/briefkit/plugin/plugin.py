@@ -1,28 +1,48 @@
 """The hooks of MkDocs, in the order in which it calls them."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import TemplateError
-from mkdocs.config.base import Config
+from jinja2 import Environment, TemplateError
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import DictOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
+from briefkit.exporting import refresh_schemas
 from briefkit.load import hand_written, is_content
-from briefkit.load.settings import templates_folder
+from briefkit.load.settings import site_address, templates_folder, way_up
+from briefkit.model.dossier import Dossier
+from briefkit.model.edit_links import EditLinks, address_mistake, edit_links
 from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.page import Page
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Built, build
+from briefkit.pipeline import RULES, Built, build
+from briefkit.plugin.update_dates import set_update_dates
 from briefkit.problems import Problem, Severity
 from briefkit.render import template_folders
 from briefkit.render.mistakes import template_mistake
 
 log = get_plugin_logger("briefkit")
+
+
+class EditTemplate(Type[str]):
+    """An address with placeholders for a file and a line."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """The address; raises ValidationError where it can lead to no file."""
+        template: str = super().run_validation(value)
+        if template and (mistake := address_mistake(template)):
+            raise ValidationError(mistake)
+        return template
 
 
 class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
@@ -34,6 +54,10 @@ class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
     """Folder of the site's own templates; `templates` where there is one."""
     relation_types = DictOfItems(Type(str), default={})
     """Relation types on top of the built-in ones, each with its inverse."""
+    edit_links = Type(bool, default=True)
+    """Whether everything written in a record has a link to its line in the code host."""
+    edit_uri_template = Optional(EditTemplate())
+    """How the addresses of these links are made, where the options of MkDocs cannot say it."""
 
 
 class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-call]
@@ -42,6 +66,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self._serving = False
         self._built: Built | None = None
+        self._edit_urls: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Notes whether somebody is writing; that this hook exists also keeps the plugin over rebuilds."""
@@ -74,6 +99,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"Briefkit: {template_mistake(error)}") from error
         for problem in self._built.problems:
             _report(problem, serving=self._serving)
+        if self._serving:
+            _refresh(self._built.dossier)
         if self._built.errors and not self._serving:
             count = self._built.errors
             raise PluginError(f"Briefkit: {count} error{'' if count == 1 else 's'} in the content")
@@ -87,6 +114,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         if self._built is None:
             return files
+        self._edit_urls = {}
         for page in self._built.pages:
             files.append(self._file(page, config))
         for asset in self._built.assets:
@@ -94,11 +122,24 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, asset.path, content=asset.content))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Dates the pages by what they show."""
+        if self._built is not None:
+            set_update_dates(files, [page.path for page in self._built.pages])
+        return env
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:  # noqa: ARG002
+        """Lets the edit link of a record's page lead to its line, whatever its file is called."""
+        page.edit_url = self._edit_urls.get(page.file.src_uri) or page.edit_url
+        return page
+
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.path, content=page.text, inclusion=inclusion)
         if page.record is not None and self._built is not None:
-            file.edit_uri = self._edit_uri(self._built.dossier.origins[page.record].mark.path, config)
+            mark = self._built.dossier.mark(page.record)
+            file.edit_uri = self._edit_uri(mark.path, config)
+            self._edit_urls[page.path] = self._built.dossier.settings.edit_links.url(mark)
         return file
 
     def _edit_uri(self, path: str, config: MkDocsConfig) -> str:
@@ -117,7 +158,31 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             templates=templates_folder(root, self.config.templates),
             language=str(language),
             relation_types=self.config.relation_types,
+            site_url=site_address(config.site_url),
+            directory_urls=config.use_directory_urls,
+            today=date.today() if self._serving else None,
+            edit_links=self._edit_links(root, config),
         )
+
+    def _edit_links(self, root: Path, config: MkDocsConfig) -> EditLinks:
+        if not self.config.edit_links:
+            return EditLinks()
+        template = config.edit_uri_template
+        return edit_links(
+            way_up(root, Path(config.docs_dir)),
+            own=self.config.edit_uri_template,
+            repo_url=config.repo_url,
+            edit_uri=config.edit_uri,
+            edit_uri_template=None if template is None else str(template),
+        )
+
+
+def _refresh(dossier: Dossier) -> None:
+    """Tells editors the ids that are new, where the site has schemas."""
+    try:
+        refresh_schemas(dossier, RULES)
+    except OSError as error:
+        log.warning(f"{error.filename}: {error.strerror}")
 
 
 def _report(problem: Problem, *, serving: bool) -> None:

@@ -2,7 +2,8 @@
 
 from briefkit.render.assets import assets
 from briefkit.render.environment import template_folders
+from briefkit.render.feeds import feeds
 from briefkit.render.pages import PAGE_KINDS
 from briefkit.render.rendering import render
 
-__all__ = ["PAGE_KINDS", "assets", "render", "template_folders"]
+__all__ = ["PAGE_KINDS", "assets", "feeds", "render", "template_folders"]

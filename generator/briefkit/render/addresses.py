@@ -9,6 +9,10 @@ from briefkit.model.ref import Ref
 HOME = "index.md"
 TIMELINE = "timeline.md"
 RATINGS = "ratings.md"
+CORRECTIONS = "corrections.md"
+REVIEW = "review.md"
+CORRECTIONS_FEED = "feeds/corrections.xml"
+CLAIMS_FEED = "feeds/claims.xml"
 
 
 @cache
@@ -32,6 +36,16 @@ def linked_from_path(ref: Ref, number: int = 1) -> str:
 def timeline_path(number: int = 1) -> str:
     """The page `number`, from 1, of the timeline."""
     return TIMELINE if number == 1 else f"timeline/{number}.md"
+
+
+def corrections_path(number: int = 1) -> str:
+    """The page `number`, from 1, of the corrections."""
+    return CORRECTIONS if number == 1 else f"corrections/{number}.md"
+
+
+def review_path(number: int = 1) -> str:
+    """The page `number`, from 1, of what is due for review."""
+    return REVIEW if number == 1 else f"review/{number}.md"
 
 
 @cache

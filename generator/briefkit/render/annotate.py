@@ -10,7 +10,7 @@ from briefkit.model.article import ArticleParagraph
 from briefkit.model.linked import Mention
 from briefkit.model.ref import Ref
 from briefkit.render.escape import inert
-from briefkit.render.site import Use
+from briefkit.render.uses import Use
 
 
 class _Span(NamedTuple):

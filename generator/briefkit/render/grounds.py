@@ -15,8 +15,8 @@ from briefkit.render.site import Site
 
 
 def independent(site: Site, items: Iterable[Evidence]) -> int:
-    """How many independent sources carry the items."""
-    return independent_sources(items, site.source)
+    """How many independent sources carry the items; one that was withdrawn carries nothing."""
+    return independent_sources(items, site.standing_source)
 
 
 def replaced(claim: Claim) -> frozenset[int]:
@@ -59,7 +59,7 @@ def ratings_used(site: Site) -> frozenset[str]:
     """The ratings that stand somewhere in the site."""
     return frozenset(
         name
-        for record in site.dossier.records.values()
+        for record in site.records.values()
         for _, part in parts(record)
         for name in RATINGS
         if getattr(part, name, None) is not None

@@ -29,6 +29,14 @@ class Moment(NamedTuple):
     held: HeldPosition | None
     """A position taken, where it is no event."""
 
+    @property
+    def told(self) -> Record:
+        """The record that tells of it."""
+        if self.event is not None:
+            return self.event
+        assert self.held is not None  # noqa: S101 - a moment is one or the other
+        return self.held.claim
+
 
 def in_time(events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Moment, ...]:
     """Every dated event and position, the earliest first; of one date, events before positions."""
@@ -46,21 +54,13 @@ def by_record(
     """The moments of each record they touch; `briefings` are those that lead to a record."""
     found: dict[Ref, list[Moment]] = defaultdict(list)
     for moment in moments:
-        for ref in dict.fromkeys((*_touched(moment), *briefings.get(_told(moment).ref, ()))):
+        for ref in dict.fromkeys((*_touched(moment), *briefings.get(moment.told.ref, ()))):
             found[ref].append(moment)
     return {ref: tuple(touching) for ref, touching in found.items()}
 
 
-def _told(moment: Moment) -> Record:
-    """The record that tells of the moment."""
-    if moment.event is not None:
-        return moment.event
-    assert moment.held is not None  # noqa: S101 - a moment is one or the other
-    return moment.held.claim
-
-
 def _touched(moment: Moment) -> Iterator[Ref]:
-    yield _told(moment).ref
+    yield moment.told.ref
     if moment.event is not None:
         yield from (Ref("actor", entry.actor) for entry in moment.event.participants)
         yield from (Ref("place", place) for place in moment.event.places)

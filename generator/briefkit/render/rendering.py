@@ -1,11 +1,14 @@
 """Sheets into pages of Markdown."""
 
 import re
+from dataclasses import replace
 
 import yaml
 from jinja2 import Environment
 
+from briefkit.model.date_value import Precision
 from briefkit.model.linked import LinkedDossier
+from briefkit.model.modified import first_day, modified, w3c_date
 from briefkit.model.page import Page
 from briefkit.problems import Problem
 from briefkit.render.addresses import HOME
@@ -15,6 +18,9 @@ from briefkit.render.pages import PAGE_KINDS
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
 from briefkit.render.tools import Tools
+
+NOT_FOUND = frozenset({"linked_from", "moved", "withdrawn"})
+"""Kinds of pages that the search passes over."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _DIVISION = re.compile(r"\n*^(</?div\b.*>)$\n*", re.MULTILINE)
@@ -32,10 +38,13 @@ def render(linked: LinkedDossier, problems: tuple[Problem, ...] = ()) -> list[Pa
 
 
 def _page(site: Site, sheet: Sheet, made: Environment) -> Page:
+    record = site.get(sheet.record) if sheet.record else None
+    if record is not None and sheet.modified is None:
+        sheet = replace(sheet, modified=modified(record))
     template = made.get_template(f"pages/{sheet.template}")
     body = template.render(Tools(site, sheet, made).context)
     text = _front_matter(sheet) + _tidy(body)
-    return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed)
+    return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
 
 
 def _front_matter(sheet: Sheet) -> str:
@@ -46,9 +55,13 @@ def _front_matter(sheet: Sheet) -> str:
         matter = {"title": head(sheet.title), **matter}
     if sheet.summary:
         matter["description"] = head(sheet.summary)
+    if sheet.modified:
+        # YAML takes a day without quotation marks for a date, and a year in them for a text: both are right
+        exact = sheet.modified.precision is Precision.DAY
+        matter["date_modified"] = first_day(sheet.modified) if exact else w3c_date(sheet.modified)
     # the way back and forth between pages that stand in no order says nothing
     matter["hide"] = ["footer", "navigation"]
-    if sheet.record is None and kind == "linked_from":
+    if kind in NOT_FOUND:
         matter["search"] = {"exclude": True}
     written = yaml.dump(matter, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{written}---\n\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from briefkit.model.date_value import EdtfDate
 from briefkit.model.ref import Ref
 
 ENTRIES_A_PAGE = 200
@@ -22,8 +23,12 @@ class Sheet:
     record: Ref | None = None
     listed: bool = False
     """True for a page that stands in the navigation."""
+    preview: bool = False
+    """True for a page that is there only while the site is being written."""
     summary: str = ""
     """One sentence for the page's head."""
+    modified: EdtfDate | None = None
+    """The newest date of what it shows, where it says one; a record's page has that of the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,67 +1,37 @@
 """The linked dossier asked from the pages' side: what belongs on the page of a record."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from briefkit.model.actor import Actor
-from briefkit.model.article import Passage
 from briefkit.model.claim import Claim
 from briefkit.model.dispute import dispute
 from briefkit.model.dossier import Dossier
 from briefkit.model.event import Event
-from briefkit.model.evidence import Evidence, Relation
+from briefkit.model.evidence import Evidence
 from briefkit.model.kinds import Kind
-from briefkit.model.linked import LinkedDossier
+from briefkit.model.linked import Backlink, LinkedDossier
 from briefkit.model.place import Place
 from briefkit.model.prose import CodeWords, Inline, RecordLink, Words, inlines
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import Dispute
-from briefkit.model.walk import evidence, references
+from briefkit.model.walk import evidence
 from briefkit.problems import Problem
-from briefkit.render.anchors import evidence_anchor, part_anchor, position_anchors
+from briefkit.render.anchors import evidence_anchor, position_anchors
+from briefkit.render.company import Companies, Tie, companies, ties_of_actors, together
+from briefkit.render.corrections import Change, announced
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
+from briefkit.render.uses import Use, uses_of_sources
 
 R = TypeVar("R", bound=Record)
 
-TOGETHER = 20
-"""Most records that are shown as appearing together with one."""
-
 URGENCY = (Dispute.DISPUTED, Dispute.DENIED, Dispute.QUESTIONED, Dispute.ASSERTED, Dispute.MENTIONED)
 """Dispute states in the order in which a reader should see claims."""
-
-
-class Tie(NamedTuple):
-    """A relation seen from one of its two actors."""
-
-    type: str
-    """The relation's type, or its inverse where it is written at the other actor."""
-    other: Ref
-    relation: Relation
-    written_at: Ref
-    """The actor in whose record it stands."""
-
-
-class Use(NamedTuple):
-    """One quote of a source and what it carries."""
-
-    number: int
-    """From 1, in the order of the article."""
-    ref: Ref
-    """The record it carries something of."""
-    item: Evidence
-    passage: Passage
-    anchor: str
-    """Its id on the source's page."""
-    target: str
-    """The id, on the record's page, of what it carries; empty for the record as a whole."""
-    left_out: tuple[str, ...]
-    """The source's words that the quote leaves out, one text for each gap."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +48,34 @@ class Site:
         return self.linked.dossier
 
     def get(self, ref: Ref) -> Record | None:
-        """The record, if the site has it."""
+        """The record, if the site has a page of it, withdrawn ones among them."""
         return self.dossier.records.get(ref)
 
+    @cached_property
+    def withdrawn(self) -> Mapping[Ref, Record]:
+        """The records that were withdrawn: their pages say so, and they stand nowhere else."""
+        return {ref: record for ref, record in self.dossier.records.items() if record.withdrawn}
+
+    @cached_property
+    def records(self) -> Mapping[Ref, Record]:
+        """All other records, by kind, then id: whatever a page counts, lists or sums up."""
+        return {ref: record for ref, record in self.dossier.records.items() if ref not in self.withdrawn}
+
     def of(self, model: type[R]) -> Iterator[R]:
-        """The records of one kind, by id."""
-        return self.dossier.of(model)
+        """The records of one kind that were not withdrawn, by id."""
+        return (record for record in self.records.values() if isinstance(record, model))
+
+    @cached_property
+    def backlinks(self) -> Mapping[Ref, tuple[Backlink, ...]]:
+        """What refers to each record; what was withdrawn refers to nothing any more."""
+        every = self.linked.backlinks
+        if not self.withdrawn:
+            return every
+        kept = {
+            ref: tuple(link for link in links if link.origin not in self.withdrawn)
+            for ref, links in every.items()
+        }
+        return {ref: links for ref, links in kept.items() if links}
 
     def words(self, record: Record, *path: str | int) -> str:
         """A field of the desk's words as plain text; empty where it is left out."""
@@ -102,7 +94,7 @@ class Site:
     @cached_property
     def disputes(self) -> Mapping[str, Dispute]:
         """The dispute state of each claim, by its id."""
-        return {claim.id: dispute(claim) for claim in self.of(Claim)}
+        return {claim.id: dispute(claim) for claim in self.dossier.of(Claim)}
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -128,15 +120,7 @@ class Site:
     def ties(self) -> Mapping[str, tuple[Tie, ...]]:
         """The relations of each actor, by its id: its own, and those others say they have to it."""
         types = self.dossier.settings.all_relation_types
-        found: dict[str, list[Tie]] = defaultdict(list)
-        for actor in self.of(Actor):
-            for relation in actor.relations:
-                found[actor.id].append(Tie(relation.type, Ref("actor", relation.actor), relation, actor.ref))
-                inverse = types.get(relation.type, relation.type)
-                found[relation.actor].append(Tie(inverse, actor.ref, relation, actor.ref))
-        return {
-            actor: tuple(sorted(ties, key=lambda tie: (tie.type, tie.other))) for actor, ties in found.items()
-        }
+        return ties_of_actors(self.records, self.withdrawn, types)
 
     @cached_property
     def about(self) -> Mapping[Ref, tuple[Claim, ...]]:
@@ -171,23 +155,14 @@ class Site:
     @cached_property
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """The quotes of each source, by its id, in the order of its text; equal ones of one record once."""
-        found: dict[str, dict[str, Use]] = defaultdict(dict)
-        for ref, record in self.dossier.records.items():
-            for path, item in evidence(record):
-                passage = self.dossier.passages.get((ref, path))
-                if passage:
-                    anchor, target = evidence_anchor(ref, item), part_anchor(record, path)
-                    omitted = self.dossier.left_out.get((ref, path), ())
-                    use = Use(0, ref, item, passage, anchor, target, omitted)
-                    found[item.source].setdefault(anchor, use)
-        return {source: _numbered(uses.values()) for source, uses in found.items()}
+        return uses_of_sources(self.dossier, self.records)
 
     @cached_property
     def known_of(self) -> Mapping[str, tuple[Ref, ...]]:
         """The records whose evidence describes each document, by the document's id."""
         return grouped(
             (item.document, record.ref)
-            for record in self.dossier.records.values()
+            for record in self.records.values()
             for _, item in evidence(record)
             if item.document
         )
@@ -208,7 +183,7 @@ class Site:
     def _moments_by_ref(self) -> Mapping[Ref, tuple[Moment, ...]]:
         briefings = grouped(
             (target, backlink.origin)
-            for target, backlinks in self.linked.backlinks.items()
+            for target, backlinks in self.backlinks.items()
             for backlink in backlinks
             if backlink.origin.kind == "briefing"
         )
@@ -226,14 +201,9 @@ class Site:
         return grouped((claim, by_id[other]) for claim, other in both)
 
     @cached_property
-    def corrections(self) -> tuple[tuple[Record, int], ...]:
-        """Every correction, the newest first: its record, and its place among the record's corrections."""
-        found = [
-            (record, number)
-            for record in self.dossier.records.values()
-            for number in range(len(record.corrections))
-        ]
-        return tuple(sorted(found, key=lambda item: item[0].corrections[item[1]].date.sort_key, reverse=True))
+    def corrections(self) -> tuple[Change, ...]:
+        """Every correction that is announced, the newest first; those of what was withdrawn among them."""
+        return announced(self.dossier.records.values())
 
     def larger(self, place: Place) -> list[Ref]:
         """The places around a place, the largest first."""
@@ -246,31 +216,15 @@ class Site:
 
     def count(self, kind: Kind) -> int:
         """How many records of a kind there are."""
-        return sum(1 for ref in self.dossier.records if ref.kind == kind.name)
+        return sum(1 for ref in self.records if ref.kind == kind.name)
 
-    def together(self, actor: Actor) -> list[tuple[Ref, int]]:
+    def together(self, actor: Record) -> list[tuple[Ref, int]]:
         """The actors that appear with this one in claims and events, and in how many; the most first."""
-        counts: Counter[Ref] = Counter()
-        for company in self._companies.get(actor.id, ()):
-            counts.update(Ref("actor", other) for other in company if other != actor.id)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+        return together(actor.id, self._companies)
 
     @cached_property
-    def _companies(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """For each actor the sets of actors it appears in, one for each claim and event."""
-        found: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for record in self.dossier.records.values():
-            if isinstance(record, (Claim, Event)):
-                company = frozenset(
-                    reference.ref.id
-                    for reference in references(record)
-                    if reference.ref
-                    and reference.ref.kind == "actor"
-                    and reference.ref in self.dossier.records
-                )
-                for actor in company:
-                    found[actor].append(company)
-        return {actor: tuple(companies) for actor, companies in found.items()}
+    def _companies(self) -> Companies:
+        return companies(self.records)
 
     def use(self, ref: Ref, item: Evidence) -> Use | None:
         """What is known of an item of evidence of a record, where its words were found."""
@@ -284,10 +238,7 @@ class Site:
         """The source of an item of evidence."""
         return self.dossier.source_of(item)
 
-
-def _numbered(uses: Iterable[Use]) -> tuple[Use, ...]:
-    def place(use: Use) -> tuple[int, int, int, Ref]:
-        first = use.passage[0]
-        return first.paragraph, first.start, -first.end, use.ref
-
-    return tuple(use._replace(number=number) for number, use in enumerate(sorted(uses, key=place), start=1))
+    def standing_source(self, item: Evidence) -> Source | None:
+        """The source of an item of evidence, unless it was withdrawn."""
+        source = self.source(item)
+        return None if source is None or source.withdrawn else source

@@ -1,5 +1,6 @@
 """What a template can call: links, dates and texts as they are written on its page."""
 
+import posixpath
 from collections.abc import Mapping
 from functools import cache, cached_property, partial
 from typing import Any
@@ -13,14 +14,16 @@ from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
 from briefkit.model.differences import differences
 from briefkit.model.evidence import Evidence
+from briefkit.model.fields import Part
 from briefkit.model.prose import Embed
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
-from briefkit.model.walk import evidence
+from briefkit.model.walk import Path, evidence
 from briefkit.render.addresses import page_path, relative
 from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
 from briefkit.render.annotate import annotated
+from briefkit.render.corrections import changes, field_words
 from briefkit.render.dates import date_words, month_heading
 from briefkit.render.escape import address, inert
 from briefkit.render.fragments import fragment
@@ -28,7 +31,8 @@ from briefkit.render.grounds import doubted, independent, replaced, sentences_in
 from briefkit.render.markdown import Writer
 from briefkit.render.matrix import matrix
 from briefkit.render.sheet import Sheet
-from briefkit.render.site import Site, Use
+from briefkit.render.site import Site
+from briefkit.render.uses import Use
 
 
 class Tools:
@@ -57,6 +61,7 @@ class Tools:
             "date": self.date,
             "month": self.month,
             "desk": self.desk,
+            "edit": self.edit,
             "body": self.body,
             "article": self.article,
             "excerpts": self.excerpts,
@@ -70,10 +75,20 @@ class Tools:
             "position_anchors": position_anchors,
             "fact_anchors": fact_anchors,
             "evidence_anchor": evidence_anchor,
+            "changes": changes,
+            "field_words": field_words,
         }
 
     def link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
-        """A link to a record's page, or the words alone on that page itself."""
+        """A link to a record's page, or the words alone on that page itself.
+
+        A link to a withdrawn record says that it was, and leads to the top of its page.
+        """
+        if ref not in self._site.withdrawn or page_path(ref) == self._sheet.path:
+            return self._link(ref, words, anchor)
+        return self._link(ref, words) + " " + self._part("withdrawn.md.j2", {})
+
+    def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
         record = self._site.get(ref)
         if record is None:
             return inert(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
@@ -108,6 +123,19 @@ class Tools:
         pieces = self._site.linked.texts[record.ref, path]
         return Markup(self._writer(record).line(pieces))  # noqa: S704 - the writer's text is inert
 
+    def edit(self, ref: Ref, *path: str | int | Part) -> Markup:
+        """A link to the line in which something of a record is written; empty where there are to be none.
+
+        A part at the end of the path stands for its place in the field before it.
+        """
+        dossier = self._site.dossier
+        if not dossier.settings.edit_links.template:
+            return Markup()
+        mark = dossier.mark(ref, *_counted(dossier.records[ref], path))
+        place = {"file": posixpath.basename(mark.path), "line": mark.line, "field": path[0] if path else ""}
+        url = dossier.settings.edit_links.url(mark)
+        return self._part("edit.md.j2", {"address": url, **place}) if url else Markup()
+
     def body(self, briefing: Briefing) -> Markup:
         """The text of a briefing."""
         prose = self._site.linked.bodies.get(briefing.id, ())
@@ -117,6 +145,8 @@ class Tools:
         def embed(piece: Embed) -> str:
             name = f"{piece.view or (piece.ref.kind if piece.ref else '')}.md.j2"
             shown = self._site.get(piece.ref) if piece.ref else None
+            if piece.ref in self._site.withdrawn:
+                name = "withdrawn.md.j2"
             return self._part(f"embeds/{name}", {"record": shown, "around": record}).strip()
 
         return Writer(self.link, embed, self._part("no_source.md.j2", {}))
@@ -133,7 +163,7 @@ class Tools:
                     paragraph,
                     uses,
                     mentions.get((source.id, paragraph.number), ()),
-                    self.link,
+                    self._link,  # the text is verbatim: nothing is said in it
                     self._note,
                     [span for span, carries in used.get(paragraph.number, ()) if uses and not carries],
                 ),
@@ -153,7 +183,9 @@ class Tools:
             if source and uses:
                 spoken = {stretch.paragraph for use in uses for stretch in use.passage}
                 paragraphs = [p for p in self._site.dossier.articles[source.id] if p.number in spoken]
-                found.append((source, [(p, annotated(p, uses, (), self.link, _no_note)) for p in paragraphs]))
+                found.append(
+                    (source, [(p, annotated(p, uses, (), self._link, _no_note)) for p in paragraphs])
+                )
         return found
 
     def original(self, ref: Ref, item: Evidence, words: str) -> Markup:
@@ -178,6 +210,15 @@ class Tools:
 def _no_note(_: Use) -> Markup:
     """For marks on the page of the claim that all of them carry."""
     return Markup()
+
+
+def _counted(record: Record, path: tuple[str | int | Part, ...]) -> Path:
+    """The path with an index in place of a part: equal parts stand in lines of their own."""
+    plain = tuple(step for step in path if not isinstance(step, Part))
+    if len(plain) == len(path):
+        return plain
+    items = getattr(record, str(plain[-1]))
+    return (*plain, next(index for index, item in enumerate(items) if item is path[-1]))
 
 
 def ref_of(name: str) -> Ref:

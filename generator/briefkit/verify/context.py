@@ -10,12 +10,18 @@ LONGEST = 8
 
 def fits(text: str, match: Match, before: str, after: str) -> bool:
     """True where the folded words `before` and `after` stand right around the match."""
-    return text[: match.start].rstrip().endswith(before) and text[match.end :].lstrip().startswith(after)
+    # folding leaves one blank at most; nothing is copied, as articles can be long and matches many
+    end = match.start - text.endswith(" ", 0, match.start)
+    begin = match.end + text.startswith(" ", match.end)
+    return text.endswith(before, 0, end) and text.startswith(after, begin)
 
 
-def proposals(text: str, matches: Sequence[Match]) -> tuple[str, ...]:
-    """For each match a line of YAML, `before` or `after`, that only fits there; empty where none does."""
-    return tuple(_proposal(text, match, matches) for match in matches)
+def proposals(text: str, matches: Sequence[Match], most: int) -> tuple[str, ...]:
+    """For each of the first matches a line of YAML, `before` or `after`, that only fits there.
+
+    Empty where none does; `most` is for how many.
+    """
+    return tuple(_proposal(text, match, matches) for match in matches[:most])
 
 
 def _proposal(text: str, match: Match, matches: Sequence[Match]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefkit.model.article import Article, Passage, Stretch
 from briefkit.model.folding import fold_quote
-from briefkit.model.words import is_whole
+from briefkit.model.words import inside_word, is_whole
 from briefkit.verify.pattern import Joint, Pattern
 
 LONGEST_GAP = 40
@@ -99,9 +99,8 @@ class Haystack:
 
     def passage(self, match: Match) -> Passage:
         """Where the match stands in the article's paragraphs."""
-        return tuple(
-            stretch for span in match.spans for stretch in self._stretches(*self._folded.span(*span))
-        )
+        spans = (self._folded.span(*span) for span in match.spans)
+        return tuple(stretch for start, end in spans for stretch in self._stretches(start, end))
 
     def _stretches(self, start: int, end: int) -> Iterator[Stretch]:
         for index in range(self._index(start), len(self._starts)):
@@ -110,6 +109,9 @@ class Haystack:
                 break
             paragraph = self._article[index]
             begin, stop = max(start - offset, 0), min(end - offset, len(paragraph.text))
+            # folding makes one letter of a letter and its accents, and knows where the first of them stands
+            while stop == end - offset and inside_word(paragraph.text, stop):
+                stop, end = stop + 1, end + 1
             if begin < stop:
                 yield Stretch(paragraph.number, begin, stop)
 

@@ -1,11 +1,16 @@
 """Outcomes in words for the desk."""
 
+from collections.abc import Sequence
+
 from briefkit.model.evidence import Evidence
 from briefkit.verify.context import proposals
 from briefkit.verify.near import differences
 from briefkit.verify.outcome import Outcome, Result
 from briefkit.verify.pattern import literal
 from briefkit.verify.search import Haystack, Match
+
+MOST = 10
+"""Most places of the same words that are shown."""
 
 AROUND = 30
 """Characters shown on each side of a place."""
@@ -18,13 +23,13 @@ def describe(item: Evidence, haystack: Haystack, result: Result) -> tuple[str, s
         case Outcome.ALTERED:
             return _altered(item, haystack, result, source)
         case Outcome.AMBIGUOUS:
-            places = "; ".join(_place(haystack, found) for found in result.matches)
-            lines = [line for line in proposals(haystack.text, result.matches) if line]
+            places = _places(haystack, result.matches)
+            lines = [line for line in proposals(haystack.text, result.matches, MOST) if line]
             hint = "\n".join(lines) or "Quote more words, so that they stand there once."
             return f"the quote stands {len(result.matches)} times in {source}: {places}", hint
         case Outcome.MOVED:
-            places = "; ".join(_place(haystack, found) for found in result.matches)
-            lines = [line for line in proposals(haystack.text, result.matches) if line]
+            places = _places(haystack, result.matches)
+            lines = [line for line in proposals(haystack.text, result.matches, MOST) if line]
             hint = (
                 "\n".join(lines)
                 if len(result.matches) > 1
@@ -51,6 +56,11 @@ def _altered(item: Evidence, haystack: Haystack, result: Result, source: str) ->
     )
     where = f"p{haystack.paragraph(found.start)} of {source}"
     return f"the quote is altered: {changes} ({where})", f'The source has: "{words}"'
+
+
+def _places(haystack: Haystack, matches: Sequence[Match]) -> str:
+    more = f"; and {len(matches) - MOST} more" if len(matches) > MOST else ""
+    return "; ".join(_place(haystack, found) for found in matches[:MOST]) + more
 
 
 def _place(haystack: Haystack, match: Match) -> str:

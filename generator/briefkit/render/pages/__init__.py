@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from briefkit.render.pages.actor import actor
 from briefkit.render.pages.briefing import briefing
 from briefkit.render.pages.claim import claim
+from briefkit.render.pages.corrections import corrections
 from briefkit.render.pages.event import event
 from briefkit.render.pages.home import home
 from briefkit.render.pages.index import index
 from briefkit.render.pages.linked_from import linked_from
+from briefkit.render.pages.moved import moved
 from briefkit.render.pages.place import place
 from briefkit.render.pages.problems import problems
 from briefkit.render.pages.ratings import ratings
+from briefkit.render.pages.review import review
 from briefkit.render.pages.source import source
 from briefkit.render.pages.timeline import timeline
+from briefkit.render.pages.withdrawn import withdrawn
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
 
@@ -26,8 +30,12 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
     place,
     event,
     source,
+    withdrawn,
     timeline,
+    corrections,
     ratings,
     linked_from,
+    moved,
+    review,
     problems,
 )

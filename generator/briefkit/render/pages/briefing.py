@@ -26,7 +26,7 @@ def _named(site: Site, record: Briefing) -> dict[str, list[Ref]]:
     judged = [Ref("claim", claim) for judgement in record.key_judgements for claim in judgement.claims]
     found: dict[str, list[Ref]] = {}
     for ref in dict.fromkeys([*about, *judged, *_in_text(site.linked.bodies.get(record.id, ()))]):
-        if site.get(ref) is not None:
+        if ref in site.records:
             found.setdefault(ref.kind, []).append(ref)
     return found
 

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from briefkit.model.briefing import Briefing
+from briefkit.model.modified import modified, newest
 from briefkit.model.vocabulary import Dispute
 from briefkit.render.addresses import HOME
+from briefkit.render.pages.review import due_records
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
 
@@ -25,8 +27,11 @@ def home(site: Site) -> Iterator[Sheet]:
         "briefings": briefings,
         "claims": contested[:CLAIMS],
         "moments": events[-MOMENTS:],
+        "due": len(due_records(site)),
     }
-    yield Sheet(HOME, "home.md.j2", site.dossier.settings.site_name, context, listed=True)
+    changed = newest(modified(record) for record in site.dossier.records.values())
+    name = site.dossier.settings.site_name
+    yield Sheet(HOME, "home.md.j2", name, context, listed=True, modified=changed)
 
 
 def newest_first(site: Site) -> list[Briefing]:

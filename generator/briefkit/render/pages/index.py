@@ -6,6 +6,7 @@ from functools import partial
 from briefkit.model.event import Event
 from briefkit.model.folding import fold_name
 from briefkit.model.kinds import KINDS, Kind
+from briefkit.model.modified import modified, newest
 from briefkit.model.record import Record
 from briefkit.render.addresses import index_path
 from briefkit.render.pages.home import newest_first
@@ -24,6 +25,7 @@ def index(site: Site) -> Iterator[Sheet]:
                 title if leaf.number == 1 else f"{title} {leaf.number}",
                 {"kind": kind, "leaf": leaf, "indexed": partial(index_path, kind.name)},
                 listed=leaf.number == 1,
+                modified=newest(modified(record) for record in leaf.entries),
             )
 
 

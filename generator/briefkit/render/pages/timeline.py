@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefkit.model.modified import modified, newest
 from briefkit.render.addresses import timeline_path
 from briefkit.render.sheet import Sheet, leaves
 from briefkit.render.site import Site
@@ -12,4 +13,5 @@ def timeline(site: Site) -> Iterator[Sheet]:
     for leaf in leaves(site.moments):
         title = "Timeline" if leaf.number == 1 else f"Timeline {leaf.number}"
         path = timeline_path(leaf.number)
-        yield Sheet(path, "timeline.md.j2", title, {"leaf": leaf}, listed=leaf.number == 1)
+        changed = newest(modified(moment.told) for moment in leaf.entries)
+        yield Sheet(path, "timeline.md.j2", title, {"leaf": leaf}, listed=leaf.number == 1, modified=changed)

@@ -1,0 +1,1 @@
+"""What git knows of the content: earlier revisions, and what changed between them."""

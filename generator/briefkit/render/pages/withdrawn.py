@@ -1,0 +1,26 @@
+"""The page of a record that was withdrawn: it keeps its address, and says so."""
+
+from collections.abc import Iterator
+
+from briefkit.model.modified import newest
+from briefkit.render.addresses import page_path
+from briefkit.render.dates import date_words
+from briefkit.render.sheet import Sheet
+from briefkit.render.site import Site
+
+
+def withdrawn(site: Site) -> Iterator[Sheet]:
+    """One sheet for each such record, of whatever kind; nothing of what it said is on it."""
+    for ref, record in site.withdrawn.items():
+        assert record.withdrawn is not None  # noqa: S101 - so it was chosen
+        words = date_words(record.withdrawn.date, site.dossier.settings.language)
+        changed = newest(change.date for change in record.corrections)
+        yield Sheet(
+            page_path(ref),
+            "withdrawn.md.j2",
+            f"Withdrawn: {record.label}",
+            {"record": record},
+            ref,
+            summary=f"{record.withdrawn.kind.words}, {words}",
+            modified=changed,
+        )
