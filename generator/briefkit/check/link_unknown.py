@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz import process
-
 from briefkit.check import reference_ambiguous
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
+from briefkit.model.nearest import nearest
 from briefkit.model.prose import VIEWS, Inline, Table, WikiLink, Words, blocks, inlines, lines, read_line
 from briefkit.model.ref import parse_ref
 from briefkit.model.walk import desk_texts
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule("link-unknown", Severity.ERROR, "A `[[link]]` leads to a record that there is.")
-
-NEAR = 60
-"""Least likeness, of 100, of a name that is worth proposing."""
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
@@ -80,7 +76,7 @@ def _hint(dossier: Dossier, link: WikiLink, names: list[str]) -> str:
     if before is not None and before in dossier.moved:
         label = f"|{link.label}" if link.label else ""
         return f"[[{dossier.moved[before]}{label}]]: that is what it is called now"
-    near = [name for name, _, _ in process.extract(link.target, names, limit=3, score_cutoff=NEAR)]
+    near = nearest(link.target, names)
     if near:
         return f"{' or '.join(f'[[{name}]]' for name in near)}?"
     return "Write [[kind/id]], as [[place/syria]], or [[kind/id|words]], or the record's name."

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
+from briefkit.model.nearest import proposal
 from briefkit.model.record import Record
 from briefkit.model.ref import parse_ref
 from briefkit.model.walk import Reference, references
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule("reference-unknown", Severity.ERROR, "A reference names a record that there is.")
-
-NEAR = 60
-"""Least likeness, of 100, of an id that is worth proposing."""
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
@@ -88,6 +84,6 @@ def _hint(dossier: Dossier, reference: Reference) -> str:
         return f"{' or '.join(namesakes)}?"
     if written in known:
         return f"{written}: the field says the kind"
-    near = [name for name, _, _ in process.extract(written, known, limit=3, score_cutoff=NEAR)]
+    near = proposal(written, known)
     shape = "an id" if reference.kind else "kind/id, as actor/alexander-lukashenko"
-    return f"{' or '.join(near)}?" if near else f"Write {shape} of a record that there is."
+    return near or f"Write {shape} of a record that there is."

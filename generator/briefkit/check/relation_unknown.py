@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from briefkit.model.actor import Actor
 from briefkit.model.dossier import Dossier
+from briefkit.model.nearest import proposal
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule("relation-unknown", Severity.ERROR, "A relation has one of the site's relation types.")
@@ -18,7 +17,6 @@ def check(dossier: Dossier) -> Iterator[Problem]:
         for index, relation in enumerate(actor.relations):
             if relation.type in types:
                 continue
-            near = process.extractOne(relation.type, types, score_cutoff=60)
-            hint = f"{f'{near[0]}? ' if near else ''}One of: {', '.join(types)}"
+            hint = f"{proposal(relation.type, types, 1)} One of: {', '.join(types)}".lstrip()
             message = f"there is no relation type “{relation.type}”"
             yield Problem(dossier.mark(actor.ref, "relations", index, "type"), RULE, message, hint)

@@ -8,21 +8,18 @@ from pathlib import Path
 
 import click
 import yaml
-from rapidfuzz import process
 
 from briefkit.cli.options import config_option, settings_of
 from briefkit.model.characters import is_blank
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence
+from briefkit.model.nearest import proposal
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import SourceStatus, TextKept, Via
 from briefkit.pipeline import find_words, read
 from briefkit.verify.offer import Found, Offer
 from briefkit.verify.typed import Likeness
-
-NEAR = 60
-"""Least likeness, of 100, of an id that is worth proposing."""
 
 AROUND = 200
 """Most characters of its sentence that are shown on each side of the words."""
@@ -98,8 +95,7 @@ def _source(dossier: Dossier, written: str) -> Source:
         if ref in dossier.unread:
             raise click.ClickException(f"source {source_id} cannot be read: briefkit check tells why")
         known = [source.id for source in dossier.of(Source)]
-        near = [name for name, _, _ in process.extract(source_id, known, limit=3, score_cutoff=NEAR)]
-        hint = f"{' or '.join(near)}?" if near else "write the id of one; briefkit check tells what is amiss"
+        hint = proposal(source_id, known) or "write the id of one; briefkit check tells what is amiss"
         raise click.UsageError(f"there is no source “{_printable(source_id)}”: {hint}")
     if record.text is TextKept.NONE:
         message = f"source {source_id} is known and was not read (text: none): no quote may rest on it"
