@@ -109,6 +109,17 @@ def test_an_error_that_was_there_before_does_not_stand_in_the_way(tmp_path: Path
     assert done.exit_code == 0, done.output
 
 
+def test_a_record_is_renamed_where_the_content_lies_far_from_the_site(tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    plugins = f'plugins: [{{briefkit: {{content: "{content.as_posix()}"}}}}]\n'
+    write(tmp_path, {**CONTENT, "site/mkdocs.yml": f"site_name: Far\n{plugins}", "site/docs/index.md": ""})
+    (tmp_path / "briefings").rename(content)
+    done = ran(site, "rename briefing/bridge harbour-bridge")
+    assert done.exit_code == 0, done.output
+    assert (content / "harbour-bridge/briefing.md").is_file()
+    assert not (content / "bridge").exists()
+
+
 def test_pages_written_by_hand_that_name_the_old_address_are_told(tmp_path: Path) -> None:
     write(tmp_path, {**CONTENT, "docs/about.md": "See [her](actors/calder.md).\n"})
     done = ran(tmp_path, "rename actor/calder ines-calder")

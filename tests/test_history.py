@@ -64,6 +64,17 @@ def test_a_correction_is_told_with_its_reason_before_and_after_it_is_committed(r
     assert told(repository, "actor/council", "name")[0] == ("Name it rightly", [change])
 
 
+@pytest.mark.parametrize("subject", ["Größe", "odd \x01 sign", "\x01", "\x01" + 40 * "a"])
+def test_what_stands_in_a_commit_and_how_git_is_set_up_are_no_hindrance(
+    repository: Path, subject: str
+) -> None:
+    git(repository, "config", "i18n.logOutputEncoding", "latin1")
+    git(repository, "config", "log.showSignature", "true")
+    run(repository, "correct", "actor/council", "note", "Ask.")
+    git(repository, "commit", "-qam", subject, "--author", f"A{subject} <ada@example.org>")
+    assert [subject for subject, _ in told(repository, "actor/council")] == [subject, "Begin"]
+
+
 def test_the_text_names_date_commit_author_and_reason(repository: Path) -> None:
     run(
         repository,
@@ -97,6 +108,18 @@ def test_a_record_is_followed_through_files_and_names(repository: Path) -> None:
     assert told(repository, "actor/town-council", "name") == [
         ("A file of its own", [("name", "City council", "Town council", None)]),
         ("Begin", [("name", None, "City council", None)]),
+    ]
+
+
+def test_entries_of_a_renamed_actor_are_the_same_entries(repository: Path) -> None:
+    run(repository, "rename", "actor/calder", "ines-calder")
+    commit(repository, "Rename her")
+    assert told(repository, "claim/unsafe", "positions") == [
+        ("Rename her", [("positions[ines-calder].actor", "calder", "ines-calder", None)]),
+        told(repository, "claim/unsafe", "positions")[-1],
+    ]
+    assert [subject for subject, _ in told(repository, "claim/unsafe", "positions[ines-calder].stance")] == [
+        "Begin"
     ]
 
 

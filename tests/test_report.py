@@ -349,6 +349,16 @@ def test_named_files_limit_the_report_and_not_the_checking(site, named, told, hi
     assert (f"; {hidden} in other files not shown" in summary) == bool(hidden)
 
 
+def test_a_file_of_the_content_may_be_a_link_that_leads_out_of_it(site):
+    write(site, {"shared/mayor.yml": "name: The mayor\nkind: pilot\n", "briefings/actors/x.yml": "x"})
+    (site / "briefings/actors/x.yml").unlink()
+    (site / "briefings/actors/mayor.yml").symlink_to("../../shared/mayor.yml")
+    for named in ("briefings/actors/mayor.yml", "briefings/actors"):
+        done = briefkit("check", named, cwd=site)
+        assert (done.returncode, lines(done)[0]) == (1, "briefings/actors/mayor.yml (1 error)")
+    assert briefkit("check", "shared/mayor.yml", cwd=site).returncode == 2
+
+
 def test_a_link_to_a_file_is_the_file(site):
     write(site, BROKEN)
     (site / "elsewhere.yml").symlink_to("briefings/bridge/claims.yml")

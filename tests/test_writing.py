@@ -26,6 +26,12 @@ def test_files_are_changed_made_and_taken_away(folder: Path) -> None:
     assert tree(folder) == {"a.yml": b"A", "new/c.yml": b"c"}
 
 
+def test_a_link_is_taken_away_and_what_it_leads_to_stays(folder: Path) -> None:
+    (folder / "link.yml").symlink_to("a.yml")
+    replace_files([Change(folder / "link.yml", b"a", None)])
+    assert sorted(path.name for path in folder.iterdir()) == ["a.yml", "b.yml"]
+
+
 @pytest.mark.parametrize(
     ("second", "words"),
     [

@@ -48,11 +48,11 @@ def replace_files(changes: Sequence[Change]) -> None:
     """Makes all changes, or none of them.
 
     Everything new is written beside the old files first and then put in their place, one step a file. Where a
-    step fails, or the program is interrupted, those taken before are taken back. Links are followed, and the
-    rights of a file stay. Raises WriteError where a file is no longer what `before` says, may not be changed,
-    or cannot be written.
+    step fails, or the program is interrupted, those taken before are taken back. Links are followed; where a
+    file is to go, the link goes. The rights of a file stay. Raises WriteError where a file is no longer what
+    `before` says, may not be changed, or cannot be written.
     """
-    real = [Change(change.path.resolve(), change.before, change.after) for change in changes]
+    real = [Change(_real(change), change.before, change.after) for change in changes]
     for change in real:
         _refuse_changed(change)
     halves: list[Path] = []
@@ -77,6 +77,11 @@ def replace_files(changes: Sequence[Change]) -> None:
         if isinstance(error, OSError):
             raise WriteError(f"{error.filename}: cannot be written: {error.strerror}") from error
         raise
+
+
+def _real(change: Change) -> Path:
+    path = change.path
+    return path.resolve() if change.after is not None else path.parent.resolve() / path.name
 
 
 def _missing(path: Path) -> list[Path]:

@@ -126,7 +126,10 @@ def trouble(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = write(tmp_path_factory.mktemp("browser") / "trouble", TROUBLE)
     content = build(read_settings(project / "mkdocs.yml"), show_problems=True)
     write(project / "docs", {page.path: page.text for page in content.pages})
-    write(project / "docs", {asset.path: asset.content.decode() for asset in content.assets})
+    for asset in content.assets:
+        path = project / "docs" / asset.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.content)
     with served(made(project, project / "site")) as address:
         yield address
 

@@ -1,6 +1,7 @@
 """When each value of a record changed, by which commit, and why."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,19 +63,24 @@ class _State:
 
 _GONE = _State(None, {})
 
+_SELECTOR = re.compile(r"\[[^\]]*\]")
+_ID = re.compile(r"[a-z0-9-]+")
+
 UNTOLD = frozenset({"corrections"})
 """Fields that say why others changed."""
 
 
-def history(settings: Settings, ref: Ref) -> Iterator[Moment]:
+def history(settings: Settings, ref: Ref, moved: Mapping[Ref, Ref]) -> Iterator[Moment]:
     """What is not committed yet, then every commit that changed the record, the newest first.
 
-    A record is followed through other files and through the ids it had before. Raises GitError.
+    A record is followed through other files and through the ids it had before. `moved` tells what records are
+    called now that had another id: the paths of fields name them by that. Raises GitError.
     """
     root = repository_root(settings.root)
     revision(root, "HEAD")
     with contents(root) as read:
-        past = _Past(root, settings, ref, {ref.id}, read)
+        called = {before.id: now.id for before, now in moved.items()}
+        past = _Past(root, settings, ref, {ref.id}, read, called)
         below = past.content.relative_to(root).as_posix()
         touched = uncommitted(root, below)
         now = past.state(None, touched)
@@ -97,6 +103,8 @@ class _Past:
     """The ids that the record has now and had before, as far as the way back has been gone."""
     read: Callable[[str, str], bytes | None]
     """What a file held in a commit."""
+    called: Mapping[str, str]
+    """Ids that records had before, and have now."""
 
     @property
     def content(self) -> Path:
@@ -139,12 +147,17 @@ class _Past:
         record, _ = read_record(BY_NAME[self.ref.kind], self.ref.id, node, node.mark)
         self.names.update(record.formerly if record else ())
         given = {path: value for path, value in values(node) if value is not None and path[0] not in UNTOLD}
-        return _State(record, {_words(record, path): value for path, value in given.items()})
+        return _State(record, {self._words(record, path): value for path, value in given.items()})
 
+    def _words(self, record: Record | None, path: FieldPath) -> str:
+        """The path as it is written today; by places in lists where the record does not fit the model."""
+        written = write_field_path(record, path) if record is not None else None
+        if written is None:
+            return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]
+        return _SELECTOR.sub(lambda entry: _ID.sub(self._name_now, entry[0]), written)
 
-def _words(record: Record | None, path: FieldPath) -> str:
-    written = write_field_path(record, path) if record is not None else None
-    return written or "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]
+    def _name_now(self, found: re.Match[str]) -> str:
+        return self.called.get(found[0], found[0])
 
 
 def _moment(commit: Commit | None, before: Sequence[_State], after: _State) -> Iterator[Moment]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from briefkit.changes.git import git, repository_root
 
-_FIELDS = "%x01%H%x00%P%x00%as%x00%an%x00%s%x00"
+# what somebody wrote has a letter in front, so that it cannot begin as an entry does
+_FIELDS = "%x00%x01%H%x00%P%x00%as%x00a%an%x00s%s%x00"
+_ENTRY = "\0\x01"
 
 
 class Commit(NamedTuple):
@@ -29,12 +31,13 @@ def commits(folder: Path, below: str) -> Iterator[Commit]:
     """
     told = git(
         repository_root(folder), "--literal-pathspecs", "log", "--topo-order", "--full-history", "-c", "-z",
-        "--name-only", "--no-renames", "--no-ext-diff", f"--format={_FIELDS}", "HEAD", "--", below,
+        "--name-only", "--no-renames", "--no-ext-diff", "--no-show-signature", "--encoding=UTF-8",
+        f"--format={_FIELDS}", "HEAD", "--", below,
     ).decode("utf-8", "surrogateescape")  # fmt: skip
-    for entry in told.split("\x01")[1:]:
+    for entry in told.split(_ENTRY)[1:]:
         name, parents, date, author, subject, *files = entry.split("\0")
         changed = tuple(file.lstrip("\n") for file in files if file.strip("\n"))
-        yield Commit(name, tuple(parents.split()), date, author, subject, changed)
+        yield Commit(name, tuple(parents.split()), date, author[1:], subject[1:], changed)
 
 
 def uncommitted(folder: Path, below: str) -> tuple[str, ...]:

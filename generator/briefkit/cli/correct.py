@@ -1,5 +1,6 @@
 """`briefkit correct`: one fact corrected, and the readers told."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from briefkit.editing import correct as planned
 from briefkit.model.vocabulary import CorrectionKind
 
 
-@click.command()
+class _WithNumbers(click.Command):
+    """Takes what begins like a number below nothing, as ``-33.4``, for a value and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.ignore_unknown_options = any(re.match(r"-\.?[0-9]", argument) for argument in args)
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_WithNumbers)
 @config_option
 @click.argument("record", metavar="RECORD")
 @click.argument("field", metavar="FIELD")

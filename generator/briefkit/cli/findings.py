@@ -68,20 +68,26 @@ def named_files(files: Iterable[Path], settings: Settings) -> Callable[[str], bo
     All are where none is named. A usage error where one is not there or is none of the content.
     """
     content = settings.content_dir.resolve()
-    named = []
+    named: list[Path] = []
     for file in files:
         if not file.exists():
             raise click.UsageError(f"there is no {visible(str(file))}")
-        if not file.resolve().is_relative_to(content):
+        places = _places(file)
+        if not any(place.is_relative_to(content) for place in places):
             name = visible(str(file))
             raise click.UsageError(f"{name} is no file of the content, which lies in {settings.content_dir}")
-        named.append(file.resolve())
+        named += places
     if not named:
         return lambda _: True
 
     @cache
     def holds(path: str) -> bool:
-        place = (settings.root / path).resolve()
-        return any(place.is_relative_to(file) for file in named)
+        return any(place.is_relative_to(file) for place in _places(settings.root / path) for file in named)
 
     return holds
+
+
+def _places(file: Path) -> tuple[Path, ...]:
+    """Where a file lies and, of a link, also where it leads to."""
+    real = file.resolve()
+    return (file.parent.resolve() / file.name, real) if file.is_symlink() else (real,)

@@ -42,7 +42,7 @@ def history_of(config: Path, record: str, field: str | None, form: str) -> None:
     dossier, _ = examine(settings)
     try:
         ref = known_record(dossier, record)
-        moments = list(history(settings, ref))
+        moments = list(history(settings, ref, dossier.moved))
         if is_shallow(settings.root):
             click.echo("this is a shallow clone: what changed earlier is not in it", err=True)
         if field is not None:

@@ -35,4 +35,12 @@ def rename(config: Path, record: str, new_id: str, dry_run: bool) -> None:
 def _naming(settings: Settings, config: Path, address: str) -> list[Path]:
     """The pages written by hand, and the configuration, where they name a page by its address."""
     written = [path for path in hand_written(settings).values() if path.suffix == ".md"]
-    return [path for path in (*written, config) if f"{address}.".encode() in path.read_bytes()]
+    return [path for path in (*written, config) if f"{address}.".encode() in _bytes(path)]
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds; nothing where it cannot be read: the renaming is done by then."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

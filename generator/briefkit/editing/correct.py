@@ -7,7 +7,7 @@ from briefkit.editing.emit import EditError, Value
 from briefkit.editing.plan import NOT_WRITTEN, Plan, RefusedError, known_record, place_of
 from briefkit.load.nodes import read_yaml
 from briefkit.load.schema import read_record
-from briefkit.model.field_path import FieldPathError, read_field_path, write_field_path
+from briefkit.model.field_path import FieldPathError, read_field_path, write_field_path, write_steps
 from briefkit.model.fields import Part
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.nodes import Mapping, find, values
@@ -51,8 +51,8 @@ def correct(settings: Settings, name: str, field: str, value: str, told: Told) -
         raise EditError(f"{ref}: {error}") from error
     given = dict(values(origin.node))
     place = next((form for form in _forms(path) if form in given), path)
-    was = given.get(place)
-    if was == value:
+    was = _words(given.get(place))
+    if was == _words(value):
         raise EditError(f"{ref}: {field} says “{value}” already")
     document = plan.document(origin.mark.path)
     top = place_of(ref, origin.mark.path)
@@ -66,8 +66,13 @@ def correct(settings: Settings, name: str, field: str, value: str, told: Told) -
             raise EditError(f"{ref}: nothing names this for good: give it a field `id`, and correct it then")
         entry = _entry(told, words, was, value, _marking(record, path))
         document.append((*top, "corrections"), entry)
-    _compare(plan, ref, path)
+    _compare(plan, ref, path, value)
     return plan
+
+
+def _words(value: str | None) -> str | None:
+    """A value without the line ends that YAML puts behind a block."""
+    return value.rstrip("\n") if value is not None else None
 
 
 def is_seen(record: Record, path: Path) -> bool:
@@ -126,10 +131,12 @@ def _entry(told: Told, field: str, was: str | None, now: str, tlp: str | None) -
     return {name: value for name, value in given.items() if value}
 
 
-def _compare(plan: Plan, ref: Ref, path: Path) -> None:
-    """Checks the content as it will be, and that nothing in the file changes but what was named."""
+def _compare(plan: Plan, ref: Ref, path: Path, value: str) -> None:
+    """Checks the content as it will be, and that what was named changes in the file, and nothing else."""
     after, _ = plan.checked()
     forms = _forms(path)
+    held = dict(values(after.origins[ref].node))
+    reached = any(_words(held.get(form)) == _words(value) for form in forms)
     for other, origin in plan.dossier.origins.items():
         if origin.mark.path in plan.documents:
             before, now = dict(values(origin.node)), dict(values(after.origins[other].node))
@@ -139,7 +146,7 @@ def _compare(plan: Plan, ref: Ref, path: Path) -> None:
                 for key in differing
                 if key[:1] == ("corrections",) or key in forms or key == path[: len(key)]
             }
-            if differing - (named if other == ref else set()):
-                raise EditError(
-                    f"{origin.mark.path}: the change would reach further than {path}; make it by hand"
-                )
+            if not reached or differing - (named if other == ref else set()):
+                field = write_steps(plan.dossier.records[ref], path)
+                message = f"{field} alone cannot be changed there; make the change by hand"
+                raise EditError(f"{origin.mark.path}: {message}")

@@ -66,13 +66,14 @@ class Document:
     def data(self) -> bytes:
         """The file with all changes made."""
         text = self.source.text
-        for edit in sorted(self.edits, reverse=True):
+        # what is put in at the same place stays in the order in which it was put in
+        for edit in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
             text = text[: edit.start] + edit.text.replace("\n", self._line_end) + text[edit.end :]
         return self.signature + text.encode()
 
     @property
     def _line_end(self) -> str:
-        return "\r\n" if "\r\n" in self.source.text else "\n"
+        return next((sign for sign in ("\r\n", "\n", "\r") if sign in self.source.text), "\n")
 
     def replace_scalar(self, mark: Mark, value: str, *, quoted: bool = False) -> None:
         """Writes another value, or key, at the mark: in its style or, if `quoted`, in quotes.

@@ -123,6 +123,10 @@ def known_record(dossier: Dossier, name: str) -> Ref:
         raise EditError(f"“{name}” does not say which kind of record it is: {hint}")
     if kind not in BY_NAME:
         raise EditError(f"there is no kind “{kind}”: it is one of {', '.join(BY_NAME)}")
+    if kind in dossier.unread_kinds:
+        many = BY_NAME[kind].plural
+        message = f"there is no {kind} “{record_id}”, and a file of {many} cannot be read: see briefkit check"
+        raise EditError(message)
     near = proposal(name, (other for other in names if other.startswith(f"{kind}/")))
     raise EditError(f"there is no {kind} “{record_id}”{f': {near}' if near else ''}")
 

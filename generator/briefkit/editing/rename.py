@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from briefkit.editing.emit import EditError
 from briefkit.editing.plan import Plan, known_record, place_of
-from briefkit.load.files import BRIEFING_FILE, content_files
+from briefkit.load.files import BRIEFING_FILE, content_file, content_files, is_passed_over
 from briefkit.model.dossier import Dossier
 from briefkit.model.field_path import FieldPathError, read_field_path, write_field_path
 from briefkit.model.prose import WikiLink, inlines, lines
@@ -34,6 +34,7 @@ def rename(settings: Settings, name: str, new_id: str) -> Plan:
     if place_of(old, path):
         plan.document(path).replace_scalar(plan.dossier.origins[old].mark, new.id)
     for was, now in _files(plan, old, new):
+        _refuse_other(plan, was, now, new)
         plan.move(was, now)
     after, _ = plan.checked()
     if new not in after.records or old in after.records:
@@ -103,7 +104,7 @@ def _files(plan: Plan, old: Ref, new: Ref) -> Iterator[tuple[str, str]]:
         if (root / to).exists():
             raise EditError(f"there is already a folder {to}")
         for file in sorted((root / folder).rglob("*")):
-            if not file.is_dir():
+            if file.is_symlink() or not file.is_dir():
                 inside = file.relative_to(root / folder).as_posix()
                 yield f"{folder}/{inside}", f"{to}/{inside}"
         return
@@ -111,6 +112,19 @@ def _files(plan: Plan, old: Ref, new: Ref) -> Iterator[tuple[str, str]]:
         if known.id == old.id and known.kind is not None and known.kind.name == old.kind:
             shown = PurePosixPath(known.shown)
             yield str(shown), str(shown.with_name(f"{new.id}{shown.suffix}"))
+
+
+def _refuse_other(plan: Plan, was: str, now: str, new: Ref) -> None:
+    """Refuses links, and names by which a file would be passed over or taken for another record or many."""
+    content, root = plan.settings.content_dir, plan.settings.root
+    if (root / was).is_symlink():
+        raise EditError(f"{was} is a link: rename it by hand")
+    before, after = (content_file(root / path, content, root) for path in (was, now))
+    if is_passed_over(before.path):
+        return
+    moved = after.kind is not None and (after.kind.name, after.id) == (new.kind, new.id)
+    if is_passed_over(after.path) or not (moved or (before.kind, before.id) == (after.kind, after.id)):
+        raise EditError(f"{now} would be read as something else: choose another id")
 
 
 def _correction_fields(plan: Plan, after: Dossier, old: Ref, new: Ref) -> None:

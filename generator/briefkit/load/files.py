@@ -44,21 +44,24 @@ def content_files(
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             path = Path(folder, name)
-            if path.suffix in (*YAML_ENDINGS, *TEXT_ENDINGS) and not _passed_over(path):
+            if path.suffix in (*YAML_ENDINGS, *TEXT_ENDINGS) and not is_passed_over(path):
                 file = content_file(path, content, root)
                 added.discard(file.shown)
                 if instead.get(file.shown, b"") is not None:
                     yield file
-    yield from (content_file(root / name, content, root) for name in sorted(added))
+    for name in sorted(added):
+        if not is_passed_over(root / name):
+            yield content_file(root / name, content, root)
 
 
-def _passed_over(path: Path) -> bool:
+def is_passed_over(path: Path) -> bool:
+    """True where a file of that name is none of the content."""
     return path.name.startswith((".", "_")) or path.stem.lower() == "readme"
 
 
 def content_file(path: Path, content: Path, root: Path) -> ContentFile:
     """What the file at `path` holds, by its name and folder alone; it need not be there."""
-    folders = path.relative_to(content).parts[:-1]
+    folders = Path(os.path.relpath(path, content)).parts[:-1]
     kind = next((BY_PLURAL[name] for name in reversed(folders) if name in BY_PLURAL), None)
     many = BY_PLURAL.get(path.stem) if path.suffix in YAML_ENDINGS else None
     if many is not None and kind in (None, many):
