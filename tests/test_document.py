@@ -127,7 +127,7 @@ def test_line_ends_and_the_byte_order_mark_stay(ending: str, mark: str) -> None:
     document.append(("formerly",), "y")
     assert (
         document.data()
-        == f"{mark}name: X{ending}kind: group{ending}formerly: [y]{ending}summary: It is.".encode()
+        == f"{mark}name: X{ending}kind: group{ending}summary: It is.{ending}formerly: [y]".encode()
     )
 
 
