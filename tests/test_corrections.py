@@ -44,7 +44,8 @@ def made(folder: Path, files: Mapping[str, str]) -> Built:
 
 
 def texts(built: Built) -> dict[str, str]:
-    return {page.path: page.text for page in built.pages}
+    """The pages, without what only machines read."""
+    return {page.path: page.text.partition("<script")[0] for page in built.pages}
 
 
 def matter(text: str) -> dict[str, object]:
@@ -206,7 +207,8 @@ def test_a_withdrawn_claim_keeps_its_page_and_stands_nowhere_else(tmp_path: Path
     before = texts(made(tmp_path / "before", claims))
     gone = {"briefings/bridge/claims.yml": CLAIMS + corrected(SECOND, WITHDRAWAL)}
     pages = texts(made(tmp_path / "after", gone))
-    assert pages.keys() == before.keys()
+    # what has too few connections left has no page for them
+    assert pages.keys() == {path for path in before if not path.endswith("/connections.md")}
     page = pages["claims/other.md"]
     assert matter(page)["kind"] == "withdrawn"
     assert matter(page)["search"] == {"exclude": True}

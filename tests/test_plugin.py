@@ -45,6 +45,7 @@ EVERY_PAGE = {
     "claims/index.html",
     "claims/unsafe/index.html",
     "corrections/index.html",
+    "map/index.html",
     "events/index.html",
     "index.html",
     "places/index.html",
@@ -388,6 +389,8 @@ def test_a_source_that_is_a_draft_does_not_stop_the_site(site: Path) -> None:
     assert [name for name, content in out.items() if b"said Ines Calder" in content] == [
         "actors/calder/index.html",
         "actors/council/index.html",
+        "data/actor/calder.json",
+        "data/all.json",
         "search/search_index.json",
     ]
 

@@ -38,6 +38,7 @@ DEMO = (
     "events/",
     "sources/",
     "timeline/",
+    "map/",
     "ratings/",
 )
 

@@ -128,13 +128,13 @@ class Embed:
 
     ref: Ref | None
     view: str | None
-    """`timeline`, where it is no record."""
+    """`timeline` or `map`, where it is no record."""
 
 
 Block = Paragraph | Heading | Listing | Quotation | CodeBlock | Table | Divider | Embed
 Prose = tuple[Block, ...]
 
-VIEWS = ("timeline",)
+VIEWS = ("timeline", "map")
 """What can be embedded besides records."""
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\\?\|([^\[\]\n]+))?\]\]")

@@ -23,6 +23,7 @@ from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.page import Page
 from briefkit.model.settings import Settings
 from briefkit.pipeline import RULES, Built, build
+from briefkit.plugin.linked_data import LinkedDataBlocks
 from briefkit.plugin.update_dates import set_update_dates
 from briefkit.problems import Problem, Severity
 from briefkit.render import template_folders
@@ -67,6 +68,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         self._serving = False
         self._built: Built | None = None
         self._edit_urls: dict[str, str] = {}
+        self._linked_data = LinkedDataBlocks()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Notes whether somebody is writing; that this hook exists also keeps the plugin over rebuilds."""
@@ -132,6 +134,15 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         """Lets the edit link of a record's page lead to its line, whatever its file is called."""
         page.edit_url = self._edit_urls.get(page.file.src_uri) or page.edit_url
         return page
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Takes the JSON-LD out of the content of our pages, until that is searched."""
+        ours = page.file.generated_by is not None
+        return self._linked_data.take(page.file.src_uri, html) if ours else html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Puts the JSON-LD back."""
+        return self._linked_data.put(page.file.src_uri, output)
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV

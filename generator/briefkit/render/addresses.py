@@ -5,20 +5,29 @@ from functools import cache
 
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.ref import Ref
+from briefkit.model.settings import Settings
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
+MAP = "map.md"
 RATINGS = "ratings.md"
 CORRECTIONS = "corrections.md"
 REVIEW = "review.md"
 CORRECTIONS_FEED = "feeds/corrections.xml"
 CLAIMS_FEED = "feeds/claims.xml"
+DATA = "data/all.json"
 
 
 @cache
 def page_path(ref: Ref) -> str:
     """The page of a record."""
     return f"{BY_NAME[ref.kind].plural}/{ref.id}.md"
+
+
+@cache
+def data_path(ref: Ref) -> str:
+    """The data file of a record."""
+    return f"data/{ref.kind}/{ref.id}.json"
 
 
 def index_path(kind: str, number: int = 1) -> str:
@@ -31,6 +40,11 @@ def linked_from_path(ref: Ref, number: int = 1) -> str:
     """The page `number`, from 1, of the list of all that refers to a record."""
     base = f"{BY_NAME[ref.kind].plural}/{ref.id}/linked-from"
     return f"{base}.md" if number == 1 else f"{base}/{number}.md"
+
+
+def connections_path(ref: Ref) -> str:
+    """The page with the neighbourhood of a record."""
+    return f"{BY_NAME[ref.kind].plural}/{ref.id}/connections.md"
 
 
 def timeline_path(number: int = 1) -> str:
@@ -66,3 +80,10 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
     name = posixpath.basename(target)
     path = name if way == "." else f"{way}/{name}"
     return f"{path}#{anchor}" if anchor else path
+
+
+def built_way(settings: Settings, origin: str, target: str) -> str:
+    """From address to address of two pages: renderers turn paths into these in the links of Markdown only."""
+    here, there = settings.url(origin), settings.url(target)
+    way = _up(_folder(here), there.rstrip("/") or ".")
+    return way if there.endswith(".html") else f"{way}/"

@@ -90,9 +90,27 @@ def attribute(text: str) -> Markup:
 
 def head(text: str) -> str:
     """`text` for the front matter, which themes put into the page's head as it is."""
+    return html.escape(in_one_line(text), quote=True)
+
+
+@lru_cache(maxsize=100_000)
+def in_one_line(text: str) -> str:
+    """The characters of `text` in one line, hidden ones as named marks; nothing in it is escaped."""
     words = _WHITE_SPACE.sub(" ", text)
-    shown = "".join(f"⟦{character_name(c)}⟧" if is_hidden(c) and c not in JOINERS else c for c in words)
-    return html.escape(shown, quote=True).strip()
+    return "".join(
+        f"⟦{character_name(c)}⟧" if is_hidden(c) and c not in JOINERS else c for c in words
+    ).strip()
+
+
+_OF_MARKDOWN = re.compile(r"[\\`*_{}\[\]|~^$@]")
+
+
+def without_marks(markup: str) -> str:
+    """XML in which no character is left that some Markdown, or an extension of it, reads as a mark.
+
+    For markup without processing instructions, CDATA sections and comments: it has none of them itself.
+    """
+    return _OF_MARKDOWN.sub(lambda mark: f"&#{ord(mark[0])};", markup)
 
 
 _IN_ADDRESS = re.compile(r"[\s<>\"'()*`\[\]{}|\\^~]")

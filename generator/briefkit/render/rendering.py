@@ -14,12 +14,14 @@ from briefkit.problems import Problem
 from briefkit.render.addresses import HOME
 from briefkit.render.environment import environment
 from briefkit.render.escape import head
+from briefkit.render.json_text import script_json
+from briefkit.render.linked_data import LinkedData
 from briefkit.render.pages import PAGE_KINDS
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
 from briefkit.render.tools import Tools
 
-NOT_FOUND = frozenset({"linked_from", "moved", "withdrawn"})
+NOT_FOUND = frozenset({"graph", "linked_from", "moved", "withdrawn"})
 """Kinds of pages that the search passes over."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
@@ -34,17 +36,27 @@ def render(linked: LinkedDossier, problems: tuple[Problem, ...] = ()) -> list[Pa
     """
     site = Site(linked, problems)
     made = environment(linked.dossier.settings.templates_dir)
-    return [_page(site, sheet, made) for kind in PAGE_KINDS for sheet in kind(site)]
+    described = LinkedData(site)
+    return [_page(site, sheet, made, described) for kind in PAGE_KINDS for sheet in kind(site)]
 
 
-def _page(site: Site, sheet: Sheet, made: Environment) -> Page:
+def _page(site: Site, sheet: Sheet, made: Environment, described: LinkedData) -> Page:
     record = site.get(sheet.record) if sheet.record else None
     if record is not None and sheet.modified is None:
         sheet = replace(sheet, modified=modified(record))
     template = made.get_template(f"pages/{sheet.template}")
     body = template.render(Tools(site, sheet, made).context)
-    text = _front_matter(sheet) + _tidy(body)
+    text = _front_matter(sheet) + _tidy(body) + _script(described, sheet, made)
     return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
+
+
+def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:
+    """The page's JSON-LD behind a blank line; empty where the page, or the site's own template, has none."""
+    content = described.of(sheet)
+    if content is None:
+        return ""
+    written = made.get_template("parts/linked_data.md.j2").render(json=script_json(content)).strip()
+    return f"\n{written}\n" if written else ""
 
 
 def _front_matter(sheet: Sheet) -> str:

@@ -14,7 +14,7 @@ from briefkit.model.evidence import Evidence
 from briefkit.model.kinds import Kind
 from briefkit.model.linked import Backlink, LinkedDossier
 from briefkit.model.place import Place
-from briefkit.model.prose import CodeWords, Inline, RecordLink, Words, inlines
+from briefkit.model.prose import CodeWords, Inline, LineBreak, RecordLink, Words, inlines
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
@@ -23,10 +23,13 @@ from briefkit.model.walk import evidence
 from briefkit.problems import Problem
 from briefkit.render.anchors import evidence_anchor, position_anchors
 from briefkit.render.company import Companies, Tie, companies, ties_of_actors, together
+from briefkit.render.connections import connections
 from briefkit.render.corrections import Change, announced
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
+from briefkit.render.neighbourhood import Neighbourhood, neighbourhoods
 from briefkit.render.uses import Use, uses_of_sources
+from briefkit.render.whereabouts import places_of_briefings
 
 R = TypeVar("R", bound=Record)
 
@@ -79,7 +82,10 @@ class Site:
 
     def words(self, record: Record, *path: str | int) -> str:
         """A field of the desk's words as plain text; empty where it is left out."""
-        pieces = self.linked.texts.get((record.ref, path), ())
+        return self.plain(self.linked.texts.get((record.ref, path), ()))
+
+    def plain(self, pieces: tuple[Inline, ...]) -> str:
+        """Linked pieces of the desk's as plain text."""
         return "".join(self._said(piece) for piece in inlines(pieces))
 
     def _said(self, piece: Inline) -> str:
@@ -89,6 +95,8 @@ class Site:
             case RecordLink():
                 record = self.get(piece.ref)
                 return piece.label or (record.label if record else "…")
+            case LineBreak():
+                return " "
         return ""
 
     @cached_property
@@ -141,6 +149,22 @@ class Site:
     def events_by_place(self) -> Mapping[str, tuple[Event, ...]]:
         """The events at each place, by its id."""
         return grouped((place, event) for event in self.of(Event) for place in event.places)
+
+    def places_of(self, record: Record) -> list[Place]:
+        """Where a record is about: a place and those in it, where an event was, all places of a briefing."""
+        match record:
+            case Place():
+                return [record, *self.places_inside.get(record.id, ())]
+            case Event():
+                ids = record.places
+            case _:
+                ids = self._places_by_briefing.get(record.ref, ())
+        found = (self.records.get(Ref("place", name)) for name in dict.fromkeys(ids))
+        return [place for place in found if isinstance(place, Place)]
+
+    @cached_property
+    def _places_by_briefing(self) -> Mapping[Ref, tuple[str, ...]]:
+        return places_of_briefings(self.records, self.backlinks)
 
     @cached_property
     def events_inside(self) -> Mapping[str, tuple[Event, ...]]:
@@ -225,6 +249,12 @@ class Site:
     @cached_property
     def _companies(self) -> Companies:
         return companies(self.records)
+
+    @cached_property
+    def neighbourhoods(self) -> Mapping[Ref, Neighbourhood]:
+        """What is connected with each record, of those that have enough around them for a picture."""
+        types = self.dossier.settings.all_relation_types
+        return neighbourhoods(self.records, connections(self.records, types))
 
     def use(self, ref: Ref, item: Evidence) -> Use | None:
         """What is known of an item of evidence of a record, where its words were found."""

@@ -1,7 +1,7 @@
 """What a template can call: links, dates and texts as they are written on its page."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from briefkit.model.date_value import EdtfDate
 from briefkit.model.differences import differences
 from briefkit.model.evidence import Evidence
 from briefkit.model.fields import Part
+from briefkit.model.place import Place
 from briefkit.model.prose import Embed
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
@@ -23,8 +24,12 @@ from briefkit.model.walk import Path, evidence
 from briefkit.render.addresses import page_path, relative
 from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
 from briefkit.render.annotate import annotated
+from briefkit.render.atlas import Drawn, draw
 from briefkit.render.corrections import changes, field_words
 from briefkit.render.dates import date_words, month_heading
+from briefkit.render.drawing.map import Words
+from briefkit.render.drawing.outlines import outlines
+from briefkit.render.environment import template_folders
 from briefkit.render.escape import address, inert
 from briefkit.render.fragments import fragment
 from briefkit.render.grounds import doubted, independent, replaced, sentences_in_use, use_count
@@ -43,6 +48,7 @@ class Tools:
         self._sheet = sheet
         self._environment = environment
         self._language = site.dossier.settings.language
+        self._maps = 0
 
     @cached_property
     def context(self) -> Mapping[str, Any]:
@@ -67,6 +73,7 @@ class Tools:
             "excerpts": self.excerpts,
             "original": self.original,
             "matrix": matrix,
+            "draw_map": self.draw_map,
             "differences": differences,
             "independent": partial(independent, self._site),
             "replaced": replaced,
@@ -109,6 +116,20 @@ class Tools:
     def country_name(self, code: str) -> str:
         """The name of a country in the site's language; its code where there is none."""
         return _countries(self._language).get(code, code)
+
+    def draw_map(
+        self,
+        places: Sequence[Place],
+        title: str,
+        description: str,
+        small: bool = False,  # noqa: FBT001, FBT002
+    ) -> Drawn | None:
+        """A map of those of the places that have a point, with what stands beside it; None without any."""
+        self._maps += 1
+        name = "map" if self._maps == 1 else f"map-{self._maps}"
+        words = Words(name, title, description, {} if small else _countries(self._language))
+        folders = template_folders(self._site.dossier.settings.templates_dir)
+        return draw(self._site, self._sheet.path, places, outlines(folders), words, small=small)
 
     def date(self, value: EdtfDate) -> str:
         """A date in words."""

@@ -7,9 +7,11 @@ from briefkit.render.pages.briefing import briefing
 from briefkit.render.pages.claim import claim
 from briefkit.render.pages.corrections import corrections
 from briefkit.render.pages.event import event
+from briefkit.render.pages.graph import graph
 from briefkit.render.pages.home import home
 from briefkit.render.pages.index import index
 from briefkit.render.pages.linked_from import linked_from
+from briefkit.render.pages.map import map  # noqa: A004 - a page kind has the name of its page
 from briefkit.render.pages.moved import moved
 from briefkit.render.pages.place import place
 from briefkit.render.pages.problems import problems
@@ -32,9 +34,11 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
     source,
     withdrawn,
     timeline,
+    map,
     corrections,
     ratings,
     linked_from,
+    graph,
     moved,
     review,
     problems,

@@ -13,7 +13,7 @@ from briefkit.render.site import Site
 def briefing(site: Site) -> Iterator[Sheet]:
     """One sheet for each briefing, with the records its text leads to by kind."""
     for record in site.of(Briefing):
-        context = {"record": record, "named": _named(site, record)}
+        context = {"record": record, "named": _named(site, record), "views": _views(site, record)}
         summary = site.words(record, "summary")
         yield Sheet(
             page_path(record.ref), "briefing.md.j2", record.title, context, record.ref, summary=summary
@@ -29,6 +29,12 @@ def _named(site: Site, record: Briefing) -> dict[str, list[Ref]]:
         if ref in site.records:
             found.setdefault(ref.kind, []).append(ref)
     return found
+
+
+def _views(site: Site, record: Briefing) -> set[str | None]:
+    """What its text sets in besides records."""
+    prose = site.linked.bodies.get(record.id, ())
+    return {block.view for block in blocks(prose) if isinstance(block, Embed)}
 
 
 def _in_text(prose: Prose) -> Iterator[Ref]:

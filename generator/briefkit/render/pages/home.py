@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from briefkit.model.briefing import Briefing
 from briefkit.model.modified import modified, newest
+from briefkit.model.place import Place
 from briefkit.model.vocabulary import Dispute
 from briefkit.render.addresses import HOME
+from briefkit.render.atlas import pointed
 from briefkit.render.pages.review import due_records
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
@@ -27,6 +29,7 @@ def home(site: Site) -> Iterator[Sheet]:
         "briefings": briefings,
         "claims": contested[:CLAIMS],
         "moments": events[-MOMENTS:],
+        "places": pointed(site.of(Place)),
         "due": len(due_records(site)),
     }
     changed = newest(modified(record) for record in site.dossier.records.values())

@@ -1,0 +1,144 @@
+"""Every record as a JSON file, and all of them in one: what is published, under the names of YAML's fields.
+
+A record's file holds its fields as they are written, with references as ``kind/id``, and under `computed`
+what is worked out of the whole site. A reference to a record that is not published is null.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefkit.model.briefing import Briefing
+from briefkit.model.claim import Claim
+from briefkit.model.date_value import EdtfDate
+from briefkit.model.fields import Part
+from briefkit.model.kinds import KINDS
+from briefkit.model.linked import LinkedDossier
+from briefkit.model.modified import modified, newest
+from briefkit.model.page import Asset
+from briefkit.model.prose import lines
+from briefkit.model.record import Alias, Record
+from briefkit.model.ref import Ref
+from briefkit.model.source import Source
+from briefkit.model.walk import Path, desk_texts, evidence, references, written_fields
+from briefkit.render.addresses import DATA, data_path, page_path
+from briefkit.render.anchors import position_anchors
+from briefkit.render.grounds import independent, replaced
+from briefkit.render.json_text import file_json
+from briefkit.render.site import Site
+
+UNPUBLISHED = frozenset({"note", "draft", "allow", "review_by", "hidden", "before", "after", "links"})
+"""Fields that no page shows: the desk's own, and words of a source that carry nothing."""
+
+
+def data(linked: LinkedDossier) -> Iterator[Asset]:
+    """A file for each record, by kind, then id; last the one that holds them all."""
+    site = Site(linked)
+    found: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
+    for ref, record in linked.dossier.records.items():
+        found[ref.kind][ref.id] = record_data(site, record)
+    for kind, records in found.items():
+        for name, content in records.items():
+            yield Asset(data_path(Ref(kind, name)), file_json(content))
+    settings = linked.dossier.settings
+    whole = {"site": settings.site_name, "language": settings.language, "kinds": found}
+    yield Asset(DATA, file_json(whole))
+
+
+def record_data(site: Site, record: Record) -> dict[str, Any]:
+    """What is published of a record; of a withdrawn one that it was, and its corrections."""
+    written = _Written(site, record)
+    if record.withdrawn is None:
+        return {"record": str(record.ref), **written.fields, "computed": _computed(site, record)}
+    kept = {name: value for name, value in written.fields.items() if name in ("id", "tlp", "corrections")}
+    return {"record": str(record.ref), **kept, "withdrawn": True, "computed": _everywhere(site, record)}
+
+
+class _Written:
+    """The fields of one record."""
+
+    def __init__(self, site: Site, record: Record) -> None:
+        self._site = site
+        self._record = record
+        self._refs = {reference.path: reference.ref for reference in references(record)}
+        self._prose = {path for path, _ in desk_texts(record)}
+        self.fields = self._part(record, ())
+
+    def _part(self, part: Part, path: Path) -> dict[str, Any]:
+        found = {}
+        for name, attribute in written_fields(type(part)).items():
+            value = getattr(part, attribute)
+            if name in UNPUBLISHED or value is None or value is False or value in ((), {}):
+                continue
+            found[name] = self._value(value, (*path, name))
+        return {name: value for name, value in found.items() if value != []}
+
+    def _value(self, value: Any, path: Path) -> Any:
+        match value:
+            case Part():
+                return self._part(value, path)
+            case tuple():
+                shown = [(index, item) for index, item in enumerate(value) if not _is_hidden(item)]
+                return [self._value(item, (*path, index)) for index, item in shown]
+            case EdtfDate():
+                return value.text
+            case str():
+                return self._text(value, path)
+            case Mapping():
+                return dict(value)
+        return value
+
+    def _text(self, value: str, path: Path) -> str | None:
+        if path in self._refs:
+            ref = self._refs[path]
+            return str(ref) if ref is not None and self._site.get(ref) is not None else None
+        return self._site.words(self._record, *path) if path in self._prose else str(value)
+
+
+def _is_hidden(item: object) -> bool:
+    return isinstance(item, Alias) and item.hidden
+
+
+def _everywhere(site: Site, record: Record) -> dict[str, Any]:
+    """What is worked out for records of every kind."""
+    settings = site.dossier.settings
+    dates = newest(change.date for change in record.corrections)
+    changed = dates if record.withdrawn else modified(record)
+    found = {
+        "page": f"{settings.site_url}{settings.url(page_path(record.ref))}",
+        "label": None if record.withdrawn else record.label,
+        "modified": changed.text if changed else None,
+        "linked_from": len(site.backlinks.get(record.ref, ())),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _computed(site: Site, record: Record) -> dict[str, Any]:
+    found = _everywhere(site, record)
+    match record:
+        case Claim():
+            return {**found, **_debate(site, record)}
+        case Source():
+            return {**found, "quotes": len(site.uses.get(record.id, ()))}
+        case Briefing():
+            texts = (site.plain(pieces) for pieces in lines(site.linked.bodies.get(record.id, ())))
+            return {**found, "text": [text for text in texts if text]}
+    return found
+
+
+def _debate(site: Site, claim: Claim) -> dict[str, Any]:
+    earlier = replaced(claim)
+    return {
+        "dispute": site.disputes[claim.id],
+        "independent_sources": independent(site, (item for _, item in evidence(claim))),
+        "rivals": [str(rival.ref) for rival in site.rivals(claim)],
+        "positions": [
+            {
+                "anchor": anchor,
+                "replaced": index in earlier,
+                "independent_sources": independent(site, position.evidence),
+            }
+            for index, (position, anchor) in enumerate(
+                zip(claim.positions, position_anchors(claim), strict=True)
+            )
+        ],
+    }

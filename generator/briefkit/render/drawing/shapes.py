@@ -1,0 +1,146 @@
+"""Lines made fit for a picture: cut to its frame, thinned to what can be seen, written as a path."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import ceil, hypot
+from typing import NamedTuple
+
+Position = tuple[float, float]
+"""x and y: on a picture, or degrees east and north."""
+
+Ring = Sequence[Position]
+
+
+class Box(NamedTuple):
+    """A rectangle: from the smallest to the largest x and y."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def touches(self, other: "Box") -> bool:
+        """True where the two have a point in common."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.low <= other.high
+            and other.low <= self.high
+        )
+
+    def grown(self, by: float) -> "Box":
+        """Larger by that on every side."""
+        return Box(self.left - by, self.low - by, self.right + by, self.high + by)
+
+
+def box(points: Iterable[Position]) -> Box:
+    """The smallest box around points, of which there is at least one."""
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def cut(ring: Ring, window: Box) -> list[Position]:
+    """What of the closed line lies in the window, closed along its edges; empty where nothing does.
+
+    The algorithm of Sutherland and Hodgman (1974), one edge after the other.
+    """
+    points = list(ring)
+    for axis, limit, sign in (
+        (0, window.left, 1),
+        (0, window.right, -1),
+        (1, window.low, 1),
+        (1, window.high, -1),
+    ):
+        if not points:
+            break
+        points = _half(points, axis, limit, sign)
+    return points
+
+
+def _half(points: list[Position], axis: int, limit: float, sign: int) -> list[Position]:
+    kept: list[Position] = []
+    before = points[-1]
+    for point in points:
+        inside, was = (point[axis] - limit) * sign >= 0, (before[axis] - limit) * sign >= 0
+        if inside != was:
+            kept.append(_crossing(before, point, axis, limit))
+        if inside:
+            kept.append(point)
+        before = point
+    return kept
+
+
+def _crossing(one: Position, other: Position, axis: int, limit: float) -> Position:
+    share = (limit - one[axis]) / (other[axis] - one[axis])
+    along = one[1 - axis] + share * (other[1 - axis] - one[1 - axis])
+    return (limit, along) if axis == 0 else (along, limit)
+
+
+def dense(ring: Ring, step: float) -> list[Position]:
+    """The closed line with points in between, none farther than `step` from the next."""
+    points: list[Position] = []
+    for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        parts = max(1, ceil(max(abs(bx - ax), abs(by - ay)) / step))
+        points += [(ax + (bx - ax) * n / parts, ay + (by - ay) * n / parts) for n in range(parts)]
+    return points
+
+
+def thinned(ring: Ring, tolerance: float) -> list[Position]:
+    """The closed line with no more points than it needs, by Douglas and Peucker, one half after the other."""
+    if len(ring) < 4:
+        return list(ring)
+    first = ring[0]
+    far = max(range(len(ring)), key=lambda at: hypot(ring[at][0] - first[0], ring[at][1] - first[1]))
+    return _thin(ring[: far + 1], tolerance)[:-1] + _thin([*ring[far:], first], tolerance)[:-1]
+
+
+def _thin(line: Ring, tolerance: float) -> list[Position]:
+    kept = {0, len(line) - 1}
+    open_ = [(0, len(line) - 1)]
+    while open_:
+        start, end = open_.pop()
+        far, at = max(
+            ((_off(line[number], line[start], line[end]), number) for number in range(start + 1, end)),
+            default=(0.0, start),
+        )
+        if far > tolerance:
+            kept.add(at)
+            open_ += [(start, at), (at, end)]
+    return [line[number] for number in sorted(kept)]
+
+
+def _off(point: Position, start: Position, end: Position) -> float:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    px, py = point[0] - start[0], point[1] - start[1]
+    length = dx * dx + dy * dy
+    share = max(0.0, min(1.0, (px * dx + py * dy) / length)) if length else 0.0
+    return hypot(px - share * dx, py - share * dy)
+
+
+def middle_of(ring: Ring) -> Position:
+    """The centre of gravity of what the closed line holds; of its points, where that is nothing."""
+    area = x = y = 0.0
+    for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        part = ax * by - bx * ay
+        area, x, y = area + part, x + (ax + bx) * part, y + (ay + by) * part
+    if abs(area) < 1e-9:
+        return sum(px for px, _ in ring) / len(ring), sum(py for _, py in ring) / len(ring)
+    return x / (3 * area), y / (3 * area)
+
+
+def path(rings: Iterable[Ring]) -> str:
+    """The closed lines as the `d` of a path: one absolute point each, then steps in tenths."""
+    return "".join(_path(ring) for ring in rings)
+
+
+def _path(ring: Ring) -> str:
+    tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(tenths)]
+    start = f"M{number(tenths[0][0] / 10)} {number(tenths[0][1] / 10)}"
+    way = "".join(f"l{number(dx / 10)} {number(dy / 10)}" for dx, dy in steps if dx or dy)
+    return f"{start}{way}z"
+
+
+def number(value: float) -> str:
+    """A number as short as it can be written, with one digit behind the point."""
+    return f"{round(value, 1) + 0:g}" if abs(value) < 1e5 else str(round(value))

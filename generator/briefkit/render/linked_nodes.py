@@ -1,0 +1,158 @@
+"""What the JSON-LD of a page is put together from: addresses, and short nodes for other things."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from briefkit.model.actor import Actor
+from briefkit.model.place import Place
+from briefkit.model.record import Named, Record
+from briefkit.model.ref import Ref
+from briefkit.model.source import Source
+from briefkit.model.vocabulary import ActorKind, PlaceKind, TextKept, Tlp
+from briefkit.model.walk import evidence
+from briefkit.render.addresses import data_path, page_path, relative
+from briefkit.render.grouping import grouped
+from briefkit.render.site import Site
+
+Node = dict[str, Any]
+"""One thing in JSON-LD."""
+
+ACTORS: Mapping[ActorKind, str] = {
+    ActorKind.PERSON: "Person",
+    ActorKind.ORGANIZATION: "Organization",
+    ActorKind.GOVERNMENT: "GovernmentOrganization",
+    ActorKind.GROUP: "Organization",
+}
+
+PLACES: Mapping[PlaceKind, str] = {
+    PlaceKind.COUNTRY: "Country",
+    PlaceKind.REGION: "AdministrativeArea",
+    PlaceKind.CITY: "City",
+    PlaceKind.WATER: "BodyOfWater",
+}
+"""Territories, sites, borders and all others are a Place: who administers them may be disputed."""
+
+COLLECTIVE = frozenset({"desk", "editors", "newsroom", "staff", "team"})
+"""What names of authors end in that are no person's."""
+
+TLP = "https://www.first.org/tlp/"
+
+
+class Catalogue:
+    """What is asked of the whole site, worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def based_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents that each source describes, by its id."""
+        records = self.site.records.values()
+        items = (item for record in records for _, item in evidence(record))
+        pairs = {(item.source, document) for item in items if (document := item.document)}
+        return grouped(sorted(pairs))
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by name and shown alias, where only one is called so."""
+        found: dict[str, dict[str, Actor]] = {}
+        for actor in self.site.of(Actor):
+            shown = [alias.name for alias in actor.aliases if not alias.hidden and not alias.metonym]
+            for name in (actor.name, *shown):
+                found.setdefault(name.casefold(), {})[actor.id] = actor
+        return {name: next(iter(those.values())) for name, those in found.items() if len(those) == 1}
+
+    def type_of(self, record: Record) -> str:
+        """The schema.org type of a record."""
+        match record:
+            case Actor():
+                return ACTORS[record.kind]
+            case Place():
+                return PLACES.get(record.kind, "Place")
+            case Source():
+                read = record.text is not TextKept.NONE and record.id not in self.site.known_of
+                return "NewsArticle" if read else "CreativeWork"
+        return {"event": "Event", "claim": "Claim", "briefing": "Report"}[record.KIND]
+
+
+class Nodes:
+    """Short nodes for one page: with the addresses of things as they are from there."""
+
+    def __init__(self, catalogue: Catalogue, path: str) -> None:
+        self.catalogue = catalogue
+        self.site = catalogue.site
+        self.settings = catalogue.site.dossier.settings
+        self._path = path
+
+    def address(self, path: str, anchor: str = "") -> str:
+        """The address of a file of the site: from the page, where nobody said where the site will be."""
+        below = self.settings.url(path) if path.endswith(".md") else path
+        if self.settings.site_url:
+            return f"{self.settings.site_url}{below}{f'#{anchor}' if anchor else ''}"
+        return relative(self.settings.url(self._path), below, anchor) or "./"
+
+    def of(self, ref: Ref) -> Node | None:
+        """A record in short; None for one that is not published, or was withdrawn."""
+        record = self.site.records.get(ref)
+        if record is None:
+            return None
+        word = "name" if isinstance(record, Named) else "headline" if ref.kind == "source" else "name"
+        node = {
+            "@type": self.catalogue.type_of(record),
+            "@id": self.address(page_path(ref)),
+            word: record.label,
+        }
+        if isinstance(record, Source) and record.url:
+            node["url"] = record.url
+        return node
+
+    def all_of(self, refs: Iterable[Ref]) -> list[Node]:
+        """Those of the records that are published, each once."""
+        return [node for ref in dict.fromkeys(refs) if (node := self.of(ref)) is not None]
+
+    def known(self, name: str) -> Node | None:
+        """The actor of that name in short, where the site has one and only one."""
+        actor = self.catalogue.actors.get(name.strip().casefold())
+        return self.of(actor.ref) if actor else None
+
+    def organization(self, name: str) -> Node:
+        """Who publishes under that name."""
+        return self.known(name) or {"@type": "Organization", "name": name}
+
+    def author(self, name: str, *organizations: str) -> Node:
+        """Who signed with that name: an organization where it is one of those named, else a person."""
+        folded = name.strip().casefold()
+        if (
+            folded in {other.strip().casefold() for other in organizations}
+            or folded.split()[-1] in COLLECTIVE
+        ):
+            return self.organization(name)
+        return self.known(name) or {"@type": "Person", "name": name}
+
+    @cached_property
+    def desk(self) -> Node:
+        """Who publishes the site."""
+        return {"@type": "Organization", "name": self.settings.site_name}
+
+    def data(self, ref: Ref) -> Node:
+        """The record's data file."""
+        return {
+            "@type": "DataDownload",
+            "contentUrl": self.address(data_path(ref)),
+            "encodingFormat": "application/json",
+        }
+
+    def marking(self, tlp: Tlp | None) -> Node | None:
+        """How a work may be passed on."""
+        return {"@type": "CreativeWork", "name": str(tlp), "url": TLP} if tlp else None
+
+
+def filled(node: Mapping[str, Any]) -> Node:
+    """The node without what is not known; a list of one thing is the thing."""
+    kept: Node = {}
+    for name, value in node.items():
+        if value is None or value in ("", []):
+            continue
+        kept[name] = value[0] if isinstance(value, list) and len(value) == 1 and name != "@graph" else value
+    return kept

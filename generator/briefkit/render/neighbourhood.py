@@ -1,0 +1,134 @@
+"""The neighbourhood of a record: what is connected with it, and what is connected with that."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from briefkit.model.folding import fold_name
+from briefkit.model.kinds import KINDS
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
+from briefkit.render.connections import Connection
+
+MOST = 60
+"""Records that are shown at most, the one in the middle among them."""
+
+FEWEST = 3
+"""Records that one must be connected with to have a picture: fewer are told by its own page."""
+
+PICTURES = 80
+"""Most records of a site that have a picture, those connected with the most others: all of them would take
+longer to draw than everything else takes to write.
+"""
+
+KINDS_SHOWN = frozenset({"actor", "claim", "place", "event"})
+"""The kinds of records that have a neighbourhood."""
+
+
+class Tie(NamedTuple):
+    """A connection as it is read from the middle outwards."""
+
+    origin: Ref
+    target: Ref
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Two steps around a record."""
+
+    centre: Ref
+    first: tuple[Ref, ...]
+    """What is shown of the records connected with it, by kind and name."""
+    second: tuple[Ref, ...]
+    """What is shown of the records connected with those, by kind and name."""
+    count: int
+    """How many records there are within two steps, shown or not; without the one in the middle."""
+    pairs: Mapping[Ref, Mapping[Ref, tuple[Connection, ...]]]
+    """All connections of the site, by both ends."""
+
+    @property
+    def more(self) -> int:
+        """How many records are not shown."""
+        return self.count - len(self.first) - len(self.second)
+
+    @cached_property
+    def inner(self) -> tuple[Tie, ...]:
+        """From the record to those around it."""
+        return tuple(self._between(self.centre, self.first))
+
+    @cached_property
+    def outer(self) -> tuple[Tie, ...]:
+        """From those around it to the next."""
+        return tuple(tie for ref in self.first for tie in self._between(ref, self.second))
+
+    @cached_property
+    def across(self) -> tuple[Tie, ...]:
+        """Among those around it, each in the direction in which it was written."""
+        return tuple(
+            Tie(connection.origin, connection.target, connection)
+            for number, ref in enumerate(self.first)
+            for _, _, connection in self._between(ref, self.first[number + 1 :])
+        )
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Every tie that is shown."""
+        return (*self.inner, *self.across, *self.outer)
+
+    def _between(self, origin: Ref, targets: Iterable[Ref]) -> Iterator[Tie]:
+        known = self.pairs[origin]
+        return (Tie(origin, target, connection) for target in targets for connection in known.get(target, ()))
+
+
+def neighbourhoods(
+    records: Mapping[Ref, Record], connections: Iterable[Connection]
+) -> Mapping[Ref, Neighbourhood]:
+    """The neighbourhood of each record that is connected with enough others, of as many as are drawn.
+
+    In the order of kinds and names.
+    """
+    gathered: dict[Ref, dict[Ref, list[Connection]]] = defaultdict(lambda: defaultdict(list))
+    for connection in sorted(connections):
+        gathered[connection.origin][connection.target].append(connection)
+        gathered[connection.target][connection.origin].append(connection)
+    pairs = {ref: {other: tuple(ties) for other, ties in known.items()} for ref, known in gathered.items()}
+    ends = {ref: [other for other, ties in known.items() for _ in ties] for ref, known in pairs.items()}
+    order = _order(records[ref] for ref in pairs)
+    enough = {
+        ref: len(known) for ref, known in pairs.items() if ref.kind in KINDS_SHOWN and len(known) >= FEWEST
+    }
+    return {ref: _around(ref, pairs, ends, order) for ref in _strongest(enough, PICTURES, order)}
+
+
+def _order(records: Iterable[Record]) -> Mapping[Ref, int]:
+    """The place of each record by kind and name."""
+    kinds = {kind.name: number for number, kind in enumerate(KINDS)}
+    keys = {record.ref: (kinds[record.KIND], fold_name(record.label).text, record.id) for record in records}
+    return {ref: number for number, ref in enumerate(sorted(keys, key=keys.__getitem__))}
+
+
+def _around(
+    centre: Ref,
+    pairs: Mapping[Ref, Mapping[Ref, tuple[Connection, ...]]],
+    ends: Mapping[Ref, list[Ref]],
+    order: Mapping[Ref, int],
+) -> Neighbourhood:
+    strength = Counter(ends[centre])
+    first = _strongest(strength, MOST - 1, order)
+    reached = Counter(other for ref in first for other in ends[ref])
+    known = strength.keys() | {centre}
+    further = Counter({ref: count for ref, count in reached.items() if ref not in known})
+    second = _strongest(further, MOST - 1 - len(first), order)
+    # of a first ring that is cut, the records behind what is left out count as well
+    hidden = set[Ref]().union(*(ends[ref] for ref in strength.keys() - set(first))) - known
+    count = len(strength) + len(further.keys() | hidden)
+    return Neighbourhood(centre, first, second, count, pairs)
+
+
+def _strongest(strength: Mapping[Ref, int], most: int, order: Mapping[Ref, int]) -> tuple[Ref, ...]:
+    """Of the records those with the most connections, in the order of kind and name."""
+    chosen = sorted(strength, key=lambda ref: (-strength[ref], order[ref]))[:most]
+    return tuple(sorted(chosen, key=order.__getitem__))

@@ -1,0 +1,42 @@
+"""The neighbourhood of a record: a picture, and a table that says the same."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from briefkit.model.ref import Ref
+from briefkit.render.addresses import built_way, connections_path, page_path
+from briefkit.render.connections import Ways
+from briefkit.render.drawing.graph import Graph
+from briefkit.render.drawing.graph import picture as drawn
+from briefkit.render.escape import in_one_line, without_marks
+from briefkit.render.neighbourhood import Neighbourhood
+from briefkit.render.sheet import Sheet
+from briefkit.render.site import Site
+
+
+def graph(site: Site) -> Iterator[Sheet]:
+    """One sheet for each record that is connected with enough others."""
+    for ref, near in site.neighbourhoods.items():
+        record = site.records[ref]
+        context = {"record": record, "near": near, "picture": partial(_picture, site, near)}
+        yield Sheet(connections_path(ref), "graph.md.j2", f"{record.label}: connections", context)
+
+
+def _picture(
+    site: Site, near: Neighbourhood, ways: Ways, kinds: Mapping[str, str], name: str, words: str
+) -> Markup:
+    """The picture as a block that every renderer passes on as it is: one line without a mark in it."""
+    settings, here = site.dossier.settings, connections_path(near.centre)
+
+    def href(ref: Ref) -> str:
+        return built_way(settings, here, page_path(ref))
+
+    shown = (near.centre, *near.first, *near.second)
+    labels = {ref: in_one_line(site.records[ref].label) for ref in shown}
+    figure = ET.Element("figure", {"class": "bk-graph"})
+    figure.append(drawn(Graph(near, labels, ways), href, kinds, (in_one_line(name), in_one_line(words))))
+    written = ET.tostring(figure, encoding="unicode")
+    return Markup(without_marks(written))  # noqa: S704 - written by the library, and without marks
