@@ -19,7 +19,7 @@ from briefkit.load.settings import read_settings
 from briefkit.model.linked import LinkedDossier
 from briefkit.model.settings import Settings
 from briefkit.pipeline import build
-from briefkit.render import feeds
+from briefkit.render import Site, feeds
 from sites import CLAIMS, CONTENT, ROOT, briefkit, mkdocs, said, tree, write
 
 CORRECTIONS = "feeds/corrections.xml"
@@ -142,9 +142,8 @@ def test_whatever_the_words_are_the_feeds_are_valid(
         root=dossier.settings.root, site_name=site, site_url="https://desk.example/" if len(site) % 2 else ""
     )
     altered = type(dossier)(settings, records, dossier.origins, dossier.articles, dossier.bodies)
-    for asset in feeds(
-        LinkedDossier(altered, linked.bodies, linked.texts, linked.mentions, linked.backlinks)
-    ):
+    alike = LinkedDossier(altered, linked.bodies, linked.texts, linked.mentions, linked.backlinks)
+    for asset in feeds(Site(alike)):
         assert atom.mistakes(asset.content) == []
         feed = ElementTree.fromstring(asset.content)
         shown = [element.text for element in feed.iter(f"{atom.ATOM}title")]
@@ -254,7 +253,7 @@ def test_an_address_that_is_none_is_not_used(tmp_path: Path, site_url: str) -> N
     settings = Settings(root=tmp_path, site_url=f"{site_url}/")
     write(tmp_path, SITE)
     linked = link(load(settings)[0])
-    for asset in feeds(linked):
+    for asset in feeds(Site(linked)):
         assert atom.mistakes(asset.content) == []
         assert site_url.encode() not in asset.content.replace(b"http://www.w3.org", b"")
 

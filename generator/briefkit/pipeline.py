@@ -15,7 +15,7 @@ from briefkit.model.page import Asset, Page, page_address
 from briefkit.model.settings import Settings
 from briefkit.problems import Problem, Rule, Severity, in_order
 from briefkit.redact import without_drafts
-from briefkit.render import assets, data, feeds, previews, render
+from briefkit.render import Site, assets, data, feeds, previews, render
 from briefkit.verify import QUOTE_RULES, verify
 from briefkit.verify.offer import Found, find_offers
 
@@ -104,12 +104,12 @@ def build(
     in `examine`.
     """
     dossier, problems, allowed = _examined(settings, full_texts)
-    linked = link(without_drafts(dossier))
-    pages = render(linked, problems if show_problems else ())
+    site = Site(link(without_drafts(dossier)), problems if show_problems else ())
+    pages = render(site)
     taken = {page_address(path): path for path in hand_written}
     problems = in_order([*problems, *_collisions(settings, pages, taken)])
     made = tuple(page for page in pages if page_address(page.path) not in taken)
-    files = (*assets(settings.templates_dir), *feeds(linked), *previews(linked), *data(linked))
+    files = (*assets(settings.templates_dir), *feeds(site), *previews(site), *data(site))
     return Built(dossier, made, files, problems, allowed)
 
 

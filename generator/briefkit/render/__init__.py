@@ -7,5 +7,6 @@ from briefkit.render.feeds import feeds
 from briefkit.render.pages import PAGE_KINDS
 from briefkit.render.previews import previews
 from briefkit.render.rendering import render
+from briefkit.render.site import Site
 
-__all__ = ["PAGE_KINDS", "assets", "data", "feeds", "previews", "render", "template_folders"]
+__all__ = ["PAGE_KINDS", "Site", "assets", "data", "feeds", "previews", "render", "template_folders"]

@@ -12,7 +12,6 @@ from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
 from briefkit.model.fields import Part
 from briefkit.model.kinds import KINDS
-from briefkit.model.linked import LinkedDossier
 from briefkit.model.modified import modified, newest
 from briefkit.model.page import Asset
 from briefkit.model.prose import lines
@@ -30,16 +29,15 @@ UNPUBLISHED = frozenset({"note", "draft", "allow", "review_by", "hidden", "befor
 """Fields that no page shows: the desk's own, and words of a source that carry nothing."""
 
 
-def data(linked: LinkedDossier) -> Iterator[Asset]:
+def data(site: Site) -> Iterator[Asset]:
     """A file for each record, by kind, then id; last the one that holds them all."""
-    site = Site(linked)
     found: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
-    for ref, record in linked.dossier.records.items():
+    for ref, record in site.dossier.records.items():
         found[ref.kind][ref.id] = record_data(site, record)
     for kind, records in found.items():
         for name, content in records.items():
             yield Asset(data_path(Ref(kind, name)), file_json(content))
-    settings = linked.dossier.settings
+    settings = site.dossier.settings
     whole = {"site": settings.site_name, "language": settings.language, "kinds": found}
     yield Asset(DATA, file_json(whole))
 

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 
 from briefkit.model.claim import Claim, Position
 from briefkit.model.dossier import Dossier
-from briefkit.model.linked import LinkedDossier
 from briefkit.model.modified import first_day, modified, newest
 from briefkit.model.page import Asset
 from briefkit.model.ref import Ref
@@ -85,11 +84,10 @@ class _Entry(NamedTuple):
     content: tuple[_Line, ...] = ()
 
 
-def feeds(linked: LinkedDossier) -> Iterator[Asset]:
+def feeds(site: Site) -> Iterator[Asset]:
     """The two feeds of the site. What was withdrawn is no claim any more, and its withdrawal a correction."""
-    site = Site(linked)
-    settings = linked.dossier.settings
-    keys = _keys(linked.dossier)
+    settings = site.dossier.settings
+    keys = _keys(site.dossier)
     corrected = [_correction(site, change, keys) for change in site.corrections[:ENTRIES]]
     yield _feed(settings, CORRECTIONS_FEED, "corrections", CORRECTIONS, corrected)
     days = {claim.ref: _changed(site, claim) for claim in site.of(Claim)}

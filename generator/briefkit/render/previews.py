@@ -10,7 +10,6 @@ from typing import Any
 from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.kinds import BY_NAME
-from briefkit.model.linked import LinkedDossier
 from briefkit.model.modified import modified
 from briefkit.model.page import Asset
 from briefkit.model.record import Record
@@ -28,11 +27,10 @@ LONGEST = 220
 """Characters of the line that says what a record is about."""
 
 
-def previews(linked: LinkedDossier) -> Iterator[Asset]:
+def previews(site: Site) -> Iterator[Asset]:
     """The scripts that hold the cards of all records."""
-    site = Site(linked)
     parts: dict[int, dict[str, Any]] = {}
-    for ref, record in linked.dossier.records.items():
+    for ref, record in site.dossier.records.items():
         name = f"{BY_NAME[ref.kind].plural}/{ref.id}"
         parts.setdefault(part_of(name), {})[name] = _card(site, record)
     for number, cards in sorted(parts.items()):

@@ -7,10 +7,8 @@ import yaml
 from jinja2 import Environment
 
 from briefkit.model.date_value import Precision
-from briefkit.model.linked import LinkedDossier
 from briefkit.model.modified import first_day, modified, w3c_date
 from briefkit.model.page import Page
-from briefkit.problems import Problem
 from briefkit.render.addresses import HOME
 from briefkit.render.environment import environment
 from briefkit.render.escape import head
@@ -29,13 +27,9 @@ _DIVISION = re.compile(r"\n*^(</?div\b.*>)$\n*", re.MULTILINE)
 _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 
-def render(linked: LinkedDossier, problems: tuple[Problem, ...] = ()) -> list[Page]:
-    """All pages of the site, in the order of the page kinds; the same bytes for the same content.
-
-    `problems` get a page of their own.
-    """
-    site = Site(linked, problems)
-    made = environment(linked.dossier.settings.templates_dir)
+def render(site: Site) -> list[Page]:
+    """All pages of the site, in the order of the page kinds; the same bytes for the same content."""
+    made = environment(site.dossier.settings.templates_dir)
     described = LinkedData(site)
     return [_page(site, sheet, made, described) for kind in PAGE_KINDS for sheet in kind(site)]
 
