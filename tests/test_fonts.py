@@ -48,6 +48,6 @@ def test_version_and_licence_are_told(script: ModuleType) -> None:
 
 
 def test_the_pages_are_set_in_them() -> None:
-    style = (ASSETS / "briefkit.css").read_text()
+    style = (built_in_templates() / "styles" / "10-ink.css").read_text()
     for family in set(re.findall(r'font-family: "([^"]+)"', (ASSETS / "fonts.css").read_text())):
         assert re.search(rf'--bk-(serif|sans): "{family}"', style)

@@ -486,3 +486,14 @@ def test_the_search_index_holds_names_as_they_are(site: Path) -> None:
 def test_the_title_of_the_first_page_is_the_name_of_the_site(site: Path) -> None:
     write(site, {"mkdocs.yml": CONFIG.replace("name: mkdocs", "name: material\n  font: false")})
     assert "<title>Bridges</title>" in built(site)["index.html"]
+
+
+def test_an_own_part_of_the_styles_stands_in_place_of_the_built_in_one(site: Path) -> None:
+    built(site)
+    before = tree(site / "site")["assets/briefkit.css"].decode()
+    own = {"templates/styles/10-ink.css": "/* our ink */\n", "templates/styles/99-last.css": "/* last */\n"}
+    built(write(site, own))
+    after = tree(site / "site")["assets/briefkit.css"].decode()
+    begin = "/* ── Where there is no theme"
+    assert after.startswith("/* our ink */\n")
+    assert after.partition(begin)[2] == before.partition(begin)[2] + "\n/* last */\n"

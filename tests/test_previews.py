@@ -66,5 +66,5 @@ def test_the_spread_is_that_of_the_script() -> None:
     # published values of FNV-1a, 32 bits
     assert part_of("a") == 0xE40C292C % PARTS
     assert part_of("foobar") == 0xBF9CF968 % PARTS
-    script = (ROOT / "templates/assets/briefkit.js").read_text()
+    script = (ROOT / "templates/scripts/30-previews.js").read_text()
     assert f"const PARTS = {PARTS}" in script

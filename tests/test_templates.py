@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from briefkit.load.settings import read_settings
 from briefkit.model.page import Page
 from briefkit.pipeline import build
+from briefkit.render.catalogue import Catalogue
 from briefkit.render.environment import environment
 from sites import ROOT, write
 
@@ -16,7 +17,7 @@ MARKS = '*a* _b_ `c` <i>d</i> [e](f) {{ g }} {% h %} ~j~ | ^k^ $l$ == m == \\n &
 
 @pytest.fixture
 def made() -> Environment:
-    return environment(None)
+    return environment(None, Catalogue("en", []))
 
 
 def test_undefined_names_are_errors(made: Environment) -> None:

@@ -1,20 +1,37 @@
-"""The files that pages need as they are: styles and scripts."""
+"""The files that pages need as they are: styles, scripts, fonts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefkit.model.needs import SCRIPT, STYLES
 from briefkit.model.page import Asset
 from briefkit.render.environment import template_folders
 
 FOLDER = "assets"
 
+JOINED = {STYLES: ("styles", "*.css"), SCRIPT: ("scripts", "*.js")}
+"""The files that are written in parts: the folder of the templates that holds them, joined by name."""
+
 
 def assets(own: Path | None) -> Iterator[Asset]:
-    """Every file below `assets/` of the templates, the site's own in place of a built-in one, by path."""
-    found: dict[str, Path] = {}
-    for folder in reversed(template_folders(own)):
+    """Every file below `assets/` of the templates, the site's own in place of a built-in one, by path.
+
+    A part of a joined file gives way to the site's own part of that name, and all of them to the whole file.
+    """
+    folders = template_folders(own)
+    found = {
+        name: "\n".join(part.read_text(encoding="utf-8") for part in _parts(folders, *parts)).encode()
+        for name, parts in JOINED.items()
+    }
+    for folder in reversed(folders):
         for path in sorted((folder / FOLDER).rglob("*")):
             if path.is_file():
-                found[path.relative_to(folder).as_posix()] = path
-    for name, path in sorted(found.items()):
-        yield Asset(name, path.read_bytes())
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    for name, content in sorted(found.items()):
+        yield Asset(name, content)
+
+
+def _parts(folders: list[Path], folder: str, pattern: str) -> list[Path]:
+    """The parts of one file in the order of their names, the site's own before built-in ones."""
+    named = {path.name: path for each in reversed(folders) for path in sorted((each / folder).glob(pattern))}
+    return [path for _, path in sorted(named.items())]

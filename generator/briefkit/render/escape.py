@@ -55,6 +55,11 @@ def inert(text: str) -> Markup:
     return Markup(_IN_PLACE.sub(_entity, words))  # noqa: S704 - every mark in it is an entity
 
 
+def printed(value: object) -> Markup:
+    """`value` as a template prints it: inert, unless it is Markup already."""
+    return value if isinstance(value, Markup) else inert(str(value))
+
+
 def _entity(match: re.Match[str]) -> str:
     before, sign = (group for group in match.groups() if group is not None)
     return f"{before}&#{ord(sign)};"

@@ -39,7 +39,7 @@ def previews(site: Site) -> Iterator[Asset]:
 
 
 def part_of(name: str) -> int:
-    """The script that holds a card: by FNV-1a, 32 bits, of the name; `briefkit.js` works out the same."""
+    """The script that holds a card: by FNV-1a, 32 bits, of the name; `30-previews.js` works out the same."""
     total = 0x811C9DC5
     for byte in name.encode("ascii"):
         total = (total ^ byte) * 0x01000193 & 0xFFFFFFFF

@@ -29,7 +29,7 @@ _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 def render(site: Site) -> list[Page]:
     """All pages of the site, in the order of the page kinds; the same bytes for the same content."""
-    made = environment(site.dossier.settings.templates_dir)
+    made = environment(site.dossier.settings.templates_dir, site.catalogue)
     described = LinkedData(site)
     return [_page(site, sheet, made, described) for kind in PAGE_KINDS for sheet in kind(site)]
 

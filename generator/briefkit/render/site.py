@@ -22,9 +22,11 @@ from briefkit.model.vocabulary import Dispute
 from briefkit.model.walk import evidence
 from briefkit.problems import Problem
 from briefkit.render.anchors import evidence_anchor, position_anchors
+from briefkit.render.catalogue import Catalogue
 from briefkit.render.company import Companies, Tie, companies, ties_of_actors, together
 from briefkit.render.connections import connections
 from briefkit.render.corrections import Change, announced
+from briefkit.render.environment import template_folders
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
 from briefkit.render.neighbourhood import Neighbourhood, neighbourhoods
@@ -49,6 +51,12 @@ class Site:
     def dossier(self) -> Dossier:
         """The records."""
         return self.linked.dossier
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The words of the interface in the site's language."""
+        settings = self.dossier.settings
+        return Catalogue(settings.language, template_folders(settings.templates_dir))
 
     def get(self, ref: Ref) -> Record | None:
         """The record, if the site has a page of it, withdrawn ones among them."""

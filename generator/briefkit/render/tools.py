@@ -30,7 +30,7 @@ from briefkit.render.dates import date_words, month_heading
 from briefkit.render.drawing.map import Words
 from briefkit.render.drawing.outlines import outlines
 from briefkit.render.environment import template_folders
-from briefkit.render.escape import address, inert
+from briefkit.render.escape import address, printed
 from briefkit.render.fragments import fragment
 from briefkit.render.grounds import doubted, independent, replaced, sentences_in_use, use_count
 from briefkit.render.markdown import Writer
@@ -98,8 +98,8 @@ class Tools:
     def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
         record = self._site.get(ref)
         if record is None:
-            return inert(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
-        shown = inert(words if words is not None else record.label)
+            return printed(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
+        shown = printed(record.label if words is None else words)
         path = page_path(ref)
         if path == self._sheet.path and not anchor:
             return shown
@@ -107,11 +107,11 @@ class Tools:
 
     def go(self, path: str, words: str, anchor: str = "") -> Markup:
         """A link to another page of the site."""
-        return Markup(f"[{inert(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+        return Markup(f"[{printed(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
 
     def web(self, url: str, words: str) -> Markup:
         """A link out of the site."""
-        return Markup(f"[{inert(words)}]({address(url)})")  # noqa: S704
+        return Markup(f"[{printed(words)}]({address(url)})")  # noqa: S704
 
     def country_name(self, code: str) -> str:
         """The name of a country in the site's language; its code where there is none."""
@@ -221,7 +221,7 @@ class Tools:
         before = article[first.paragraph - 1].text[: first.start]
         after = article[last.paragraph - 1].text[last.end :]
         page = source.url.partition("#")[0]
-        return Markup(f"[{inert(words)}]({address(page)}{fragment(texts, before, after)})")  # noqa: S704
+        return Markup(f"[{printed(words)}]({address(page)}{fragment(texts, before, after)})")  # noqa: S704
 
     def _part(self, name: str, context: Mapping[str, Any]) -> Markup:
         template = self._environment.get_template(f"parts/{name}")
