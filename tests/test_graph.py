@@ -20,6 +20,7 @@ from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.relations import RELATION_TYPES, both_ways
 from briefkit.pipeline import build
+from briefkit.render.catalogue import Catalogue
 from briefkit.render.connections import connections
 from briefkit.render.drawing.graph import MARGIN, Graph, picture
 from briefkit.render.drawing.lettering import lines, width
@@ -31,7 +32,7 @@ from readback import parsed, words
 from sites import ROOT, write
 
 SVG = "{http://www.w3.org/2000/svg}"
-PARTS = environment(None).get_template("parts/connections.md.j2")
+PARTS = environment(None, Catalogue("en", [])).get_template("parts/connections.md.j2")
 WAYS = PARTS.make_module({"site": None, "go": None, "link": None, "addresses": None, "near": None}).ways
 KINDS = {kind: kind for kind in (*OUTLINES, "actor")}
 
