@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test format lint types layers unit fuzz chromium clean
+.PHONY: site serve test format lint types layers unit fuzz browser-large messages chromium clean
 
 site: $(VENV)/.site
 	$(BIN)/mkdocs build --strict
@@ -36,6 +36,15 @@ unit: $(VENV)/.test chromium
 # the properties, with many examples that are new each time; not part of `make test`
 fuzz: $(VENV)/.test
 	BRIEFKIT_PROFILE=fuzz $(BIN)/pytest -n 2 --ignore tests/browser --ignore tests/test_packaging.py
+
+# what the browser tests look at, in a generated site of so many records; not part of `make test`
+browser-large: RECORDS ?= 5000
+browser-large: $(VENV)/.test chromium
+	BRIEFKIT_LARGE=$(RECORDS) $(BIN)/pytest tests/browser/test_large.py
+
+# the messages of the interface: the list of all of them, and what is new in each language
+messages: $(VENV)/.site
+	$(BIN)/python .ci/messages.py
 
 # what browser tests need and pip cannot bring
 chromium:

@@ -8,6 +8,9 @@ from hypothesis import settings
 
 from sites import CONTENT, write
 
+# `make browser-large` asks for it
+collect_ignore = [] if os.environ.get("BRIEFKIT_LARGE") else ["browser/test_large.py"]
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:

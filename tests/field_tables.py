@@ -63,22 +63,19 @@ NEEDED: dict[tuple[type[Part], str], str] = {
 """Fields that the model alone does not ask for, or not always."""
 
 _NOTHING_YET = "Read and checked; nothing is shown of it yet."
-_NO_MARK_YET = "Read and checked; it is not shown, and keeps nothing back, yet."
+_MARKS = "Counts for the marking of the pages that show it. It keeps nothing back yet."
 
 NOT_YET: dict[tuple[type[Part], str], str] = {
-    (Evidence, "tlp"): _NO_MARK_YET,
-    (Fact, "tlp"): _NO_MARK_YET,
-    (Relation, "tlp"): _NO_MARK_YET,
-    (Control, "tlp"): _NO_MARK_YET,
-    (Position, "tlp"): _NO_MARK_YET,
-    (KeyJudgement, "tlp"): _NO_MARK_YET,
-    (Correction, "tlp"): _NO_MARK_YET,
     (Relation, "id"): _NOTHING_YET,
     (KINDS[5].model, "sha256"): "Held against the full text by `briefkit check --full-text`; not shown.",
 }
 """Fields of which the pages show nothing; the page of a site is the same with them and without."""
 
 ALSO: dict[tuple[type[Part], str], str] = {
+    **{
+        (part, "tlp"): _MARKS
+        for part in (Evidence, Fact, Relation, Control, Position, KeyJudgement, Correction)
+    },
     (Record, "tlp"): "Shown as a mark on the record’s page. It keeps nothing back, and there is no "
     "`default_tlp`, yet: do not put into the content what readers of the site must not see.",
     (KINDS[5].model, "status"): "Shown wherever the source is; no claim’s state changes by it.",

@@ -6,10 +6,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from forking import FORKS, can_fork
+
 ROOT = Path(__file__).resolve().parents[1]
 """The checkout."""
 
 BIN = Path(sys.executable).parent
+
+STARTS = {
+    (sys.executable, "-m", "briefkit"): "briefkit",
+    (str(BIN / "briefkit"),): "briefkit",
+    (sys.executable, "-m", "mkdocs"): "mkdocs",
+    (str(BIN / "mkdocs"),): "mkdocs",
+}
+"""The commands that need no start of their own, by the module that they run."""
 
 CONFIG = """\
 site_name: Bridges
@@ -102,14 +112,14 @@ def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def run(*command: str | Path, cwd: Path, **changes: str) -> subprocess.CompletedProcess[bytes]:
     """Runs a command to its end; `changes` are of the environment. A traceback is never right."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        check=False,
-        cwd=cwd,
-        env=environment(changes),
-        capture_output=True,
-        timeout=300,
-    )
+    words = [str(part) for part in command]
+    start = next((start for start in STARTS if tuple(words[: len(start)]) == start), None)
+    if start and can_fork(changes):
+        done = FORKS.run(STARTS[start], words[len(start) :], cwd, environment(changes))
+    else:
+        done = subprocess.run(
+            words, check=False, cwd=cwd, env=environment(changes), capture_output=True, timeout=300
+        )
     assert b"Traceback" not in done.stdout + done.stderr, done.stderr.decode(errors="replace")
     return done
 

@@ -15,7 +15,8 @@ from briefkit.model.dates import parse_edtf
 from briefkit.model.modified import modified, newest, w3c_date
 from briefkit.model.vocabulary import CorrectionKind
 from briefkit.pipeline import Built, build
-from briefkit.render.corrections import field_words
+from briefkit.render.catalogue import Catalogue
+from briefkit.render.interface import field_words
 from sites import ACTORS, BRIEFING, CLAIMS, CONTENT, REPORT, ROOT, mkdocs, said, tree, write
 
 LABELS = {
@@ -165,12 +166,12 @@ def test_the_page_of_corrections_is_there_without_any_and_in_parts_with_many(tmp
     ],
 )
 def test_a_field_is_told_in_words(path: str, words: str) -> None:
-    assert field_words(path) == words
+    assert field_words(Catalogue("en", []), path) == words
 
 
 @given(st.text(min_size=1))
 def test_any_text_can_stand_for_a_field(path: str) -> None:
-    assert field_words(path)
+    assert field_words(Catalogue("en", []), path)
 
 
 # what was withdrawn
@@ -270,7 +271,7 @@ def test_what_is_set_into_a_text_says_that_it_was_withdrawn(tmp_path: Path, embe
             files["briefings/bridge/briefing.md"] = BRIEFING.replace("published:", f"{GONE}published:")
     page = texts(made(tmp_path, files))["briefings/second.md"]
     card = page.partition("bk-card--withdrawn")[2].partition("</div>")[0]
-    assert '<span class="bk-withdrawn">(withdrawn)</span>' in card
+    assert f'<span class="bk-kicker">{name.partition("/")[0]}, withdrawn</span>' in card
 
 
 def test_every_kind_of_record_can_be_withdrawn(tmp_path: Path) -> None:
@@ -306,7 +307,8 @@ def test_every_kind_of_record_can_be_withdrawn(tmp_path: Path) -> None:
         for plural in ("claims", "actors", "places", "events", "sources")
     )
     assert "Nothing has a date yet" in pages["timeline.md"]
-    assert "**0** [claims]" in pages["index.md"]
+    assert "bk-card" not in pages["index.md"]
+    assert "What will stand here" in pages["index.md"]
 
 
 def dumped(data: object) -> str:

@@ -16,7 +16,7 @@ from briefkit.model.kinds import KINDS
 from briefkit.pipeline import RULES, examine
 from briefkit.plugin.plugin import BriefkitConfig
 from briefkit.problems import Rule
-from briefkit.render import Site, render
+from briefkit.render import Plan, Site, render
 from manual import DOCS, MANUAL, PAGES, ROOT, headings, read, without_code
 
 # Rules
@@ -96,7 +96,7 @@ def test_lines_of_the_demo_that_are_followed_are_there() -> None:
 
 def test_marks_and_links_that_are_followed_are_on_the_pages() -> None:
     dossier, _ = examine(read_settings(ROOT / "mkdocs.yml"))
-    pages = {page.path: page.text for page in render(Site(link(dossier)))}
+    pages = {page.path: page.text for page in render(Plan(Site(link(dossier))))}
     shown = re.findall(
         r"on the page `([\w./-]+)`[^`\n]*:\n+```\w*\n(.*?)\n```", read(MANUAL / "architecture.md"), re.S
     )

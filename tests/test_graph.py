@@ -25,15 +25,14 @@ from briefkit.render.connections import connections
 from briefkit.render.drawing.graph import MARGIN, Graph, picture
 from briefkit.render.drawing.lettering import lines, width
 from briefkit.render.drawing.signs import OUTLINES
-from briefkit.render.environment import environment
 from briefkit.render.escape import in_one_line
 from briefkit.render.neighbourhood import MOST, PICTURES, Neighbourhood, neighbourhoods
+from briefkit.render.ways import Ways
 from readback import parsed, words
 from sites import ROOT, write
 
 SVG = "{http://www.w3.org/2000/svg}"
-PARTS = environment(None, Catalogue("en", [])).get_template("parts/connections.md.j2")
-WAYS = PARTS.make_module({"site": None, "go": None, "link": None, "addresses": None, "near": None}).ways
+WAYS = Ways(Catalogue("en", []))
 KINDS = {kind: kind for kind in (*OUTLINES, "actor")}
 
 
@@ -54,7 +53,7 @@ def said(records: Mapping[Ref, Record]) -> list[tuple[str, str, str, str]]:
     """Every connection: one end, how it is seen from there, how from the other end, and the other end."""
     types = both_ways({**RELATION_TYPES, "mentor-of": "pupil-of"})
     return [
-        (one.origin.id, one.words(WAYS, one.origin), one.words(WAYS, one.target), one.target.id)
+        (one.origin.id, WAYS.said(one, one.origin), WAYS.said(one, one.target), one.target.id)
         for one in connections(records, types)
     ]
 
@@ -389,5 +388,5 @@ def test_a_picture_is_no_one_image_to_those_who_are_read_to(tmp_path: Path) -> N
     named = {element.attrib["id"]: element.text for element in svg if "id" in element.attrib}
     assert [named[name] for name in svg.attrib["aria-labelledby"].split()] == [
         "Connections of X",
-        "4 records around it and 1 around those, with 7 connections. The table below says the same.",
+        "Records around it: 4. Records around those: 1. Connections: 7. The table below says the same.",
     ]

@@ -26,7 +26,7 @@ from sites import ROOT, write
 
 SVG = "{http://www.w3.org/2000/svg}"
 OUTLINES = outlines([built_in_templates()])
-WORDS = Words("map", "Map", "Places", {})
+WORDS = Words("map", "Map", "Places", {}, "{:g} km".format)
 
 longitudes = st.floats(-180, 180)
 latitudes = st.floats(-90, 90)

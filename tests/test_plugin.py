@@ -293,7 +293,7 @@ def test_own_templates_win_over_those_of_the_same_name(site: Path) -> None:
 @pytest.mark.parametrize("text", ["{% if %}", "{{ no_such_name }}", "{{ kinds.no }}", "{% include 'none' %}"])
 def test_a_template_with_a_mistake_is_named(site: Path, text: str) -> None:
     write(site, {"templates/pages/ratings.md.j2": f"# Ours\n\n{text}\n"})
-    for done in (mkdocs("build", cwd=site), briefkit("check", cwd=site)):
+    for done in (mkdocs("build", cwd=site), briefkit("generate", "out", cwd=site)):
         assert done.returncode != 0
         assert "templates/pages/ratings.md.j2:3" in said(done)
 

@@ -84,7 +84,7 @@ def rendered(tmp_path: Path, template: str) -> Page:
 
 def test_a_sites_own_template_prints_inert_text(tmp_path: Path) -> None:
     page = rendered(tmp_path, "# Ours\n\n{{ settings.site_name }}\n")
-    assert "# Ours\n\nA &#42;b&#42; &#38; &#60;c&#62;\n\n<script" in page.text
+    assert '# Ours\n\nA &#42;b&#42; &#38; &#60;c&#62;\n\n<div class="bk-colophon"' in page.text
 
 
 def test_a_sites_own_template_finds_the_parts_that_are_built_in(tmp_path: Path) -> None:

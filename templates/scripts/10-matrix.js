@@ -21,13 +21,13 @@
     const heads = table ? [...table.tHead.rows[0].cells].slice(1) : []
     if (heads.length < 2 || box.querySelector("form")) return
     const names = heads.map((head) => head.textContent.trim())
-    const { only, and, differ, one, other, found } = box.dataset
+    const { only, one, other, found } = box.dataset
     const form = document.createElement("form")
     form.className = "bk-filter"
     const first = chooser(names, one)
     const second = chooser(names, other)
     const told = document.createElement("output")
-    form.append(only, " ", first, " ", and, " ", second, " ", differ, " ", told)
+    form.append(`${only}:`, " ", first, " ", second, " ", told)
 
     form.addEventListener("submit", (event) => event.preventDefault())
     form.addEventListener("change", () => {

@@ -48,12 +48,14 @@
     box.id = "bk-preview"
     box.className = "bk-preview"
     box.setAttribute("role", "tooltip")
-    box.append(line("bk-preview__kind", card.tlp ? `${card.kind} · ${card.tlp}` : card.kind))
+    const kind = line("bk-preview__kind", "")
+    if (card.state) kind.append(line(`bk-state bk-state--${card.state}`, card.words, "span"), " ")
+    kind.append(card.tlp ? `${card.kind} · ${card.tlp}` : card.kind)
+    box.append(kind)
     box.append(line("bk-preview__title", card.title))
     if (card.line) box.append(line("bk-preview__line", card.line))
     const facts = document.createElement("p")
     facts.className = "bk-preview__facts"
-    if (card.state) facts.append(line(`bk-state bk-state--${card.state}`, card.words, "span"), " ")
     facts.append([...(card.facts || []), card.change].filter(Boolean).join(" · "))
     if (facts.textContent) box.append(facts)
     return box

@@ -1,26 +1,39 @@
 """A Chromium, and sites for it to read over loopback."""
 
+import fcntl
+import json
 import os
 import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from briefkit.load.settings import read_settings
+from briefkit.load.settings import read_config, read_settings
 from briefkit.pipeline import build
+from page_checks import listen
 from sites import ROOT, run, write
+
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # whatever a page asks of another host is not found
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 
 def chromium() -> str:
@@ -34,7 +47,13 @@ def chromium() -> str:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and tells nobody."""
+    """Serves files and tells nobody; a connection serves many of them, and a site does not change."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -42,6 +61,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     """A browser that leaves a page may hang up: that is no error."""
+
+    daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exception(), ConnectionError):
@@ -82,15 +103,62 @@ def serve() -> Callable[[Path], AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a site in the folder that it gives to what makes it: once for all workers, the others wait."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp()
+    shared = base if alone else base.parent
+
+    def made_once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / f"site-{name}", shared / f"site-{name}.done"
+        with (shared / f"site-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return made_once
+
+
+@pytest.fixture(scope="session")
+def demo_folder(once: Once) -> Path:
     """The demo, made as its users make it."""
-    with served(made(ROOT, tmp_path_factory.mktemp("browser") / "demo", "--strict")) as address:
+    return once("demo", lambda folder: made(ROOT, folder, "--strict"))
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[str]:
+    """The demo on a server."""
+    with served(demo_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def other_demo(once: Once) -> Path:
+    """The demo of a desk whose files are on a code host, as files that need no server."""
+
+    def make(folder: Path) -> None:
+        project = folder.with_suffix(".project")
+        shutil.copytree(ROOT / "briefings", project / "briefings")
+        shutil.copytree(ROOT / "docs", project / "docs")
+        plugins = read_config(ROOT / "mkdocs.yml")["plugins"]
+        options = next(each["briefkit"] for each in plugins if "briefkit" in each and isinstance(each, dict))
+        edited = {"briefkit": {**options, "edit_uri_template": "https://git.example/{path}#L{line}"}}
+        # the theme's search needs a server
+        changes = {"use_directory_urls": False, "plugins": edited}
+        write(project, {"mkdocs.yml": json.dumps({"INHERIT": str(ROOT / "mkdocs.yml"), **changes})})
+        made(project, folder, "--strict")
+
+    return once("other-demo", make)
 
 
 CONFIG = """\
 site_name: Trouble
-theme: {name: material, font: false}
+theme:
+  name: material
+  font: false
+  palette: [{scheme: default}, {scheme: slate}]
 plugins: [search]
 markdown_extensions: [tables, attr_list, md_in_html]
 extra_css: [assets/briefkit.css]
@@ -104,6 +172,8 @@ TROUBLE = {
 mayor:
   name: The mayor
   kind: person
+  formerly: [the-mayor]
+  review_by: 2023-12-31
   aliases: [{{name: "{HOSTILE}"}}]
   facts:
     - property: residence
@@ -121,16 +191,33 @@ mayor:
 
 
 @pytest.fixture(scope="session")
-def trouble(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def trouble_folder(once: Once) -> Path:
     """A site as it is while somebody writes it: with its problems on a page of their own."""
-    project = write(tmp_path_factory.mktemp("browser") / "trouble", TROUBLE)
-    content = build(read_settings(project / "mkdocs.yml"), show_problems=True)
-    write(project / "docs", {page.path: page.text for page in content.pages})
-    for asset in content.assets:
-        path = project / "docs" / asset.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(asset.content)
-    with served(made(project, project / "site")) as address:
+
+    def make(folder: Path) -> None:
+        project = write(folder.with_suffix(".project"), TROUBLE)
+        settings = replace(read_settings(project / "mkdocs.yml"), today=date(2024, 1, 1))
+        content = build(settings, show_problems=True)
+        write(project / "docs", {page.path: page.text for page in content.pages})
+        for asset in content.assets:
+            path = project / "docs" / asset.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(asset.content)
+        made(project, folder)
+
+    return once("trouble", make)
+
+
+@pytest.fixture(scope="session")
+def trouble_pages(trouble_folder: Path) -> Path:
+    """The Markdown that it was made of."""
+    return trouble_folder.with_suffix(".project") / "docs"
+
+
+@pytest.fixture(scope="session")
+def trouble(trouble_folder: Path) -> Iterator[str]:
+    """That site on a server."""
+    with served(trouble_folder) as address:
         yield address
 
 
@@ -148,29 +235,18 @@ def browser() -> Iterator[Browser]:
 def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an empty page; `complaints` collects what the browser has to complain about.
 
-    Nothing but loopback is reached: whatever a page asks of another host is refused, and a complaint.
+    Nothing but loopback is reached: whatever a page asks of another host is not found, and a complaint.
     """
     contexts: list[BrowserContext] = []
 
     def opened(complaints: list[str] | None = None, width: int = 1440, **options: Any) -> Page:
         told: list[str] = [] if complaints is None else complaints
-
-        def judge(route: Route, request: Request) -> None:
-            if request.url.startswith("http://127.0.0.1:"):
-                route.continue_()
-            else:
-                told.append(f"asks another host: {request.url}")
-                route.abort()
-
         context = browser.new_context(
             viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
         )
         contexts.append(context)
-        context.route("http*://**/*", judge)
         page = context.new_page()
-        page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("dialog", lambda dialog: (told.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        listen(page, told)
         return page
 
     yield opened

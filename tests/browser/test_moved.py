@@ -29,18 +29,23 @@ def assert_moves(page: Page, old: str, new: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ines Calder & Søn <Nord>")
 
 
-@pytest.mark.parametrize("directories", [True, False])
+@pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
+def moved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, make: Make) -> Path:
+    """A site in a folder of its host, with pages as folders or as files."""
+    folder = tmp_path_factory.mktemp("moved")
+    make(project(folder / "project", request.param), folder / "a" / "site", "--strict")
+    return folder / "a"
+
+
 @pytest.mark.parametrize("scripts", [True, False])
-def test_from_a_server(
-    tmp_path: Path, make: Make, serve: Serve, reader: Reader, directories: bool, scripts: bool
-) -> None:
-    make(project(tmp_path / "project", directories), tmp_path / "a" / "site", "--strict")
-    end = "/" if directories else ".html"
-    with serve(tmp_path / "a") as address:
+def test_from_a_server(moved: Path, serve: Serve, reader: Reader, scripts: bool) -> None:
+    end = "/" if (moved / "site" / "actors" / "ines").is_dir() else ".html"
+    with serve(moved) as address:
         page = reader(java_script_enabled=scripts)
         assert_moves(page, f"{address}site/actors/ines{end}", f"/site/actors/calder{end}")
 
 
-def test_from_files(tmp_path: Path, make: Make, reader: Reader) -> None:
-    folder = make(project(tmp_path / "project", directories=False), tmp_path / "site", "--strict")
-    assert_moves(reader(), f"{folder.as_uri()}/actors/ines.html", "/site/actors/calder.html")
+def test_from_files(moved: Path, reader: Reader) -> None:
+    page = moved / "site" / "actors" / "ines.html"
+    if page.exists():
+        assert_moves(reader(), page.as_uri(), "/site/actors/calder.html")

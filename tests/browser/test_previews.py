@@ -7,28 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sites import ROOT
-
 Reader = Callable[..., Page]
 
 BRIEFING = "briefings/belarus-syria/"
 
 CLAIM_LINK = "article a[href*='soldiers-to-syria']"
-
-
-@pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory, make: Callable[..., Path]) -> str:
-    """The demo as files to be opened without a server."""
-    folder = tmp_path_factory.mktemp("previews")
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = ROOT / "mkdocs.yml"
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        f"INHERIT: {config}\nuse_directory_urls: false\ndocs_dir: {ROOT / 'docs'}\n"
-        f"plugins: [{{briefkit: {{content: {ROOT / 'briefings'}}}}}]\n"
-    )
-    assert "use_directory_urls" not in text
-    return make(folder, folder / "site").as_uri() + "/"
 
 
 def preview(page: Page) -> Locator:
@@ -116,10 +99,10 @@ def test_it_stays_within_the_window(reader: Reader, demo: str, width: int) -> No
         page.keyboard.press("Escape")
 
 
-def test_it_works_from_files(browser: object, reader: Reader, files: str) -> None:
+def test_it_works_from_files(reader: Reader, other_demo: Path) -> None:
     complaints: list[str] = []
     page = reader(complaints)
-    page.goto(f"{files}briefings/belarus-syria.html")
+    page.goto(f"{other_demo.as_uri()}/briefings/belarus-syria.html")
     page.locator(CLAIM_LINK).first.hover()
     expect(preview(page)).to_contain_text("3 positions")
     assert not complaints

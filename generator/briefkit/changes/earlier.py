@@ -9,7 +9,7 @@ from pathlib import Path
 from briefkit.changes.git import files_at, repository_root, revision
 from briefkit.load import SettingsError, hand_written, read_settings
 from briefkit.model.settings import Settings
-from briefkit.pipeline import build
+from briefkit.pipeline import checked
 from briefkit.problems import Problem
 
 
@@ -25,7 +25,7 @@ def earlier_problems(
     with earlier_settings(config, settings, name) as then:
         # whatever the site's own templates were: they say nothing about the content
         plain = replace(then, templates=None, today=settings.today)
-        return build(plain, hand_written(plain).keys(), full_texts=full_texts).problems
+        return checked(plain, hand_written(plain).keys(), full_texts=full_texts).problems
 
 
 @contextmanager

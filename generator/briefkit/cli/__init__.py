@@ -11,11 +11,12 @@ from briefkit.cli.correct import correct
 from briefkit.cli.generate import generate
 from briefkit.cli.history import history_of
 from briefkit.cli.new import new
+from briefkit.cli.pdf import pdf_of
 from briefkit.cli.quote import quote
 from briefkit.cli.rename import rename
 from briefkit.cli.schema import schema
 
-VERBS: tuple[click.Command, ...] = (check, quote, correct, rename, history_of, generate, new, schema)
+VERBS: tuple[click.Command, ...] = (check, quote, correct, rename, history_of, generate, pdf_of, new, schema)
 """In the order in which the manual lists them."""
 
 

@@ -11,14 +11,14 @@ from briefkit.changes.earlier import earlier_problems
 from briefkit.changes.git import GitError
 from briefkit.cli.findings import Finding, Findings, findings, named_files
 from briefkit.cli.formats import print_github, print_gitlab, print_json
-from briefkit.cli.options import built, config_option, settings_of
+from briefkit.cli.options import config_option, settings_of
 from briefkit.cli.report import counted, from_here, print_by_file, say
 from briefkit.editing.fixes import fixes
 from briefkit.fingerprints import fingerprints
 from briefkit.load import hand_written
 from briefkit.model.characters import visible
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Built
+from briefkit.pipeline import Checked, checked
 from briefkit.writing import WriteError, replace_files
 
 
@@ -91,7 +91,7 @@ def check(
     known = _known(config, settings, since, full_texts)
     if fix:
         _mend(config, settings, full_texts, holds, known, err=form != "text")
-    site = built(settings, hand_written(settings).keys(), full_texts)
+    site = checked(settings, hand_written(settings).keys(), full_texts=full_texts)
     found = findings(site.dossier, site.problems, holds, known)
     FORMATS[form](found.shown, config)
     if form not in QUIET:
@@ -138,7 +138,7 @@ def _mend(
         say("")
 
 
-def _summary(site: Built, found: Findings, since: str | None, *, fix: bool) -> str:
+def _summary(site: Checked, found: Findings, since: str | None, *, fix: bool) -> str:
     errors = f"{counted(found.errors, 'error')}, {counted(len(found.shown) - found.errors, 'warning')}"
     others = [
         (site.allowed, "allowed"),

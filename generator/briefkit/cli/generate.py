@@ -1,6 +1,7 @@
 """`briefkit generate`: the site as a project of plain Markdown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from briefkit.exporting import ExportError, ManifestError, export
 from briefkit.load import hand_written
 from briefkit.load.settings import ConfigDumper, read_config
 from briefkit.model.settings import Settings
+from briefkit.render.addresses import SEARCH
 
 
 @click.command()
@@ -23,7 +25,9 @@ def generate(config: Path, folder: Path) -> None:
     Only files that changed are written. Files of an earlier run are deleted where nobody changed them.
     Nothing is written where the content has errors: see `briefkit check`.
     """
-    settings = settings_of(config)
+    given = settings_of(config)
+    # no other renderer makes the index that the page of the search needs
+    settings = replace(given, pagefind=False)
     _refuse_within(folder, settings)
     own = hand_written(settings)
     site = built(settings, own.keys())
@@ -32,6 +36,8 @@ def generate(config: Path, folder: Path) -> None:
         raise click.ClickException(f"{counted(site.errors, 'error')} in the content: nothing was written")
     try:
         made = read_config(config)
+        if given.pagefind:
+            made["nav"] = _without(SEARCH, made.get("nav"))
         beside = _beside(made, settings.root)
         done = export(folder, site.pages, site.assets, own, made, ConfigDumper, beside)
     except (ExportError, ManifestError) as error:
@@ -51,6 +57,16 @@ def _refuse_within(folder: Path, settings: Settings) -> None:
     for read in (settings.docs_dir, settings.content_dir):
         if folder.resolve().is_relative_to(read.resolve()):
             raise click.UsageError(f"{folder} lies in {read}, which is read: name a folder elsewhere")
+
+
+def _without(path: str, nav: Any) -> Any:
+    """The navigation without the entries that lead to the page at `path`."""
+    if isinstance(nav, list):
+        kept = [_without(path, entry) for entry in nav]
+        return [entry for entry in kept if entry not in (path, {})]
+    if isinstance(nav, dict):
+        return {title: _without(path, entry) for title, entry in nav.items() if entry != path}
+    return nav
 
 
 def _beside(config: Mapping[str, Any], root: Path) -> dict[str, Path]:

@@ -40,12 +40,9 @@ def settings_of(config: Path) -> Settings:
         raise click.UsageError(str(error)) from error
 
 
-def built(settings: Settings, hand_written: Collection[str], full_texts: Path | None = None) -> Built:
-    """The site; exits with 1 where one of its own templates has a mistake.
-
-    `full_texts` is a folder of full texts that are kept elsewhere.
-    """
+def built(settings: Settings, hand_written: Collection[str]) -> Built:
+    """The site; exits with 1 where one of its own templates has a mistake."""
     try:
-        return build(settings, hand_written, full_texts=full_texts)
+        return build(settings, hand_written)
     except TemplateError as error:
         raise click.ClickException(template_mistake(error)) from error

@@ -8,6 +8,7 @@ from briefkit.model.article import Article, ParagraphKind
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.linked import LinkedDossier, Mention
+from briefkit.model.names import named_in
 from briefkit.model.prose import (
     VIEWS,
     Block,
@@ -26,13 +27,18 @@ from briefkit.model.prose import (
     inlines,
     read_line,
 )
+from briefkit.model.record import Named
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
 from briefkit.model.walk import Path, desk_texts
 
 
 def link(dossier: Dossier) -> LinkedDossier:
-    """Every link looked up, the first mention of each record in each section linked, and all ways back."""
+    """Every link looked up, the first mention of each record in each section linked, and all ways back.
+
+    Records have their names in the site's language from here on.
+    """
+    dossier = _in_its_language(dossier)
     finder = Finder(dossier)
     referrals = Referrals(dossier)
     texts: dict[tuple[Ref, Path], tuple[Inline, ...]] = {}
@@ -51,6 +57,17 @@ def link(dossier: Dossier) -> LinkedDossier:
             article = dossier.articles[record.id]
             mentions.update(_article_mentions(dossier, finder, referrals, record, article))
     return LinkedDossier(dossier, bodies, texts, mentions, referrals.backlinks())
+
+
+def _in_its_language(dossier: Dossier) -> Dossier:
+    language = dossier.settings.language
+    named = {
+        ref: named_in(record, language)
+        for ref, record in dossier.records.items()
+        if isinstance(record, Named) and record.aliases
+    }
+    changed = {ref: record for ref, record in named.items() if record is not dossier.records[ref]}
+    return replace(dossier, records={**dossier.records, **changed}) if changed else dossier
 
 
 class _Section:

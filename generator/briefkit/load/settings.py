@@ -8,9 +8,13 @@ from typing import Any
 import yaml
 
 from briefkit.model.edit_links import EditLinks, address_mistake, edit_links
+from briefkit.model.page import page_mistake
 from briefkit.model.settings import Settings
 
 PLUGIN = "briefkit"
+
+PAGEFIND = "pagefind"
+"""What the option `search` can name."""
 
 
 class SettingsError(Exception):
@@ -108,6 +112,8 @@ def read_settings(path: Path) -> Settings:
             site_url=site_address(_text(config, "site_url")),
             directory_urls=_yes_or_no(config, "use_directory_urls"),
             edit_links=_edit_links(path.parent, config, options),
+            style_page=_style_page(options),
+            pagefind=_pagefind(options),
         )
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
@@ -164,6 +170,20 @@ def _relation_types(options: Mapping[str, Any]) -> Mapping[str, str]:
     if not isinstance(types, dict):
         raise SettingsError("relation_types: this should hold types, each with its inverse")
     return {str(name): _text(types, name) or "" for name in types}
+
+
+def _pagefind(options: Mapping[str, Any]) -> bool:
+    named = _text(options, "search")
+    if named not in (None, PAGEFIND):
+        raise SettingsError(f"search: {named}: this should be {PAGEFIND}, or be left out")
+    return named is not None
+
+
+def _style_page(options: Mapping[str, Any]) -> str:
+    named = _text(options, "style_page") or ""
+    if named and (mistake := page_mistake(named)):
+        raise SettingsError(f"style_page: {mistake}")
+    return named
 
 
 def _text(values: Mapping[str, Any], name: str) -> str | None:

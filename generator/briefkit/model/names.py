@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefkit.model.folding import fold_name
-from briefkit.model.record import Named, Record
+from briefkit.model.record import Alias, Named, Record
 from briefkit.model.ref import Ref
+
+N = TypeVar("N", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,23 @@ def names_of(record: Named) -> tuple[Name, ...]:
     for alias in record.aliases:
         found.setdefault(alias.name, Name(alias.name, record.ref, alias.metonym))
     return tuple(found.values())
+
+
+def named_in(record: N, language: str) -> N:
+    """The record under its name in a language (BCP 47), where an alias is marked as that; else as it is.
+
+    The two change places: the name it had is an alias in its stead. `de-AT` is looked for first, then `de`; a
+    hidden alias or a metonym names no page.
+    """
+    tags = language.replace("_", "-").lower().split("-")
+    for count in range(len(tags), 0, -1):
+        tag = "-".join(tags[:count])
+        for index, alias in enumerate(record.aliases):
+            if (alias.language or "").lower() == tag and not (alias.hidden or alias.metonym):
+                aliases = list(record.aliases)
+                aliases[index] = Alias(name=record.name)
+                return record.model_copy(update={"name": alias.name, "aliases": tuple(aliases)})
+    return record
 
 
 def index_names(records: Iterable[Record]) -> Mapping[str, tuple[Name, ...]]:

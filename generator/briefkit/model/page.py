@@ -18,6 +18,14 @@ def page_address(path: str) -> str | None:
     return f"{folder if name in ('index', 'README') else stem}/".lstrip("/")
 
 
+def page_mistake(path: str) -> str:
+    """Why no page of Markdown can lie at `path`, below the folder of the pages; empty where one can."""
+    inside = path == posixpath.normpath(path) and not path.startswith(("/", "../")) and "\\" not in path
+    if inside and path.endswith(".md") and posixpath.basename(path) != ".md":
+        return ""
+    return f"{path}: this should be the path of a page below docs_dir, as style.md or manual/style.md"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown page."""

@@ -30,6 +30,10 @@ class Settings:
     """Where the site will be, ending in a slash; empty where nobody said."""
     directory_urls: bool = True
     """True where ``actors/minsk.md`` becomes ``actors/minsk/``, false where ``actors/minsk.html``."""
+    pagefind: bool = False
+    """True where the site has a page to search it, and an index of Pagefind."""
+    style_page: str = ""
+    """The page that shows every component, as ``style.md``; empty where there is to be none."""
     today: date | None = None
     """The day that review dates are held against; None in builds, so that one commit makes one site."""
     edit_links: EditLinks = field(default_factory=EditLinks)

@@ -4,25 +4,38 @@ Sources: RumourEval 2019 task A (stances), STANAG 2511 (reliability, credibility
 JP 2-0 (confidence), FIRST TLP 2.0 (markings).
 """
 
+import re
 from enum import StrEnum
 
 
-class Worded(StrEnum):
-    """A value with the exact words of its standard, and what it means."""
+class Term(StrEnum):
+    """A value that is its own word, in English; the word of another language is in its catalogue."""
 
     words: str
     meaning: str
+    many: str
+    """The words where several share it; empty where they are the same."""
 
-    def __new__(cls, value: str, words: str, meaning: str = "") -> "Worded":
+    def __new__(cls, value: str, words: str = "", meaning: str = "", many: str = "") -> "Term":
         """`words` is what pages show, `meaning` what the page about the ratings says of it."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.words = words
+        member.words = words or value
         member.meaning = meaning
+        member.many = many
         return member
 
+    @property
+    def context(self) -> str:
+        """What tells its words from the same words elsewhere: the name of the list, as ``claim kind``."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()
 
-class ActorKind(StrEnum):
+
+class Worded(Term):
+    """A value with the exact words of its standard, and what it means."""
+
+
+class ActorKind(Term):
     """What acts or speaks."""
 
     PERSON = "person"
@@ -31,7 +44,7 @@ class ActorKind(StrEnum):
     GROUP = "group"
 
 
-class PlaceKind(StrEnum):
+class PlaceKind(Term):
     """What kind of place it is."""
 
     COUNTRY = "country"
@@ -44,7 +57,7 @@ class PlaceKind(StrEnum):
     OTHER = "other"
 
 
-class EventStatus(StrEnum):
+class EventStatus(Term):
     """Whether it has happened."""
 
     PLANNED = "planned"
@@ -64,10 +77,10 @@ class ClaimKind(Worded):
 class Stance(Worded):
     """How an actor stands to a claim (RumourEval SDQC)."""
 
-    SUPPORT = "support", "supports", "Says that it is so."
-    DENY = "deny", "denies", "Says that it is not so."
-    QUERY = "query", "questions", "Asks for evidence, or doubts it."
-    COMMENT = "comment", "comments", "Speaks of it and takes no side."
+    SUPPORT = "support", "supports", "Says that it is so.", "support"
+    DENY = "deny", "denies", "Says that it is not so.", "deny"
+    QUERY = "query", "questions", "Asks for evidence, or doubts it.", "question"
+    COMMENT = "comment", "comments", "Speaks of it and takes no side.", "comment"
 
 
 class Via(Worded):

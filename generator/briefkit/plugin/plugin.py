@@ -7,23 +7,26 @@ from typing import Literal
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.base import Config, ValidationError
-from mkdocs.config.config_options import DictOfItems, Optional, Type
+from mkdocs.config.config_options import Choice, DictOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from briefkit.exporting import refresh_schemas
 from briefkit.load import hand_written, is_content
-from briefkit.load.settings import site_address, templates_folder, way_up
+from briefkit.load.settings import PAGEFIND, site_address, templates_folder, way_up
 from briefkit.model.dossier import Dossier
 from briefkit.model.edit_links import EditLinks, address_mistake, edit_links
 from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
-from briefkit.model.page import Page
+from briefkit.model.page import Page, page_mistake
 from briefkit.model.settings import Settings
 from briefkit.pipeline import RULES, Built, build
 from briefkit.plugin.linked_data import LinkedDataBlocks
+from briefkit.plugin.search_index import MISSING, SearchIndexError, is_installed
+from briefkit.plugin.searching import Searching, other_searches
 from briefkit.plugin.update_dates import set_update_dates
 from briefkit.problems import Problem, Severity
 from briefkit.render import template_folders
@@ -46,6 +49,34 @@ class EditTemplate(Type[str]):
         return template
 
 
+class SearchEngine(Choice[str]):
+    """The search of the site, where it is not the theme's."""
+
+    def __init__(self) -> None:
+        super().__init__((PAGEFIND,))
+
+    def run_validation(self, value: object) -> str:
+        """The name of it; raises ValidationError where there is no such, or where it is not installed."""
+        name: str = super().run_validation(value)
+        if not is_installed():
+            raise ValidationError(MISSING)
+        return name
+
+
+class PagePath(Type[str]):
+    """The path of a page below the folder of the pages."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """The path; raises ValidationError where no page can lie there."""
+        path: str = super().run_validation(value)
+        if path and (mistake := page_mistake(path)):
+            raise ValidationError(mistake)
+        return path
+
+
 class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
     """The options under `plugins: [briefkit: {...}]`."""
 
@@ -59,6 +90,10 @@ class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
     """Whether everything written in a record has a link to its line in the code host."""
     edit_uri_template = Optional(EditTemplate())
     """How the addresses of these links are made, where the options of MkDocs cannot say it."""
+    style_page = Optional(PagePath())
+    """The page that shows every component in every state, as `style.md`; left out, there is none."""
+    search = Optional(SearchEngine())
+    """`pagefind` for a page of its own that searches the site; else the search is that of the theme."""
 
 
 class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-call]
@@ -69,6 +104,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         self._built: Built | None = None
         self._edit_urls: dict[str, str] = {}
         self._linked_data = LinkedDataBlocks()
+        self._searching: Searching | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Notes whether somebody is writing; that this hook exists also keeps the plugin over rebuilds."""
@@ -86,6 +122,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             config.extra_css.insert(0, STYLES)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
+        if settings.pagefind and (others := other_searches(config)):
+            log.info(f"Two searches: `search: pagefind`, and the plugin {others[0]}, which can be taken out")
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -117,6 +155,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         if self._built is None:
             return files
         self._edit_urls = {}
+        self._searching = None
         for page in self._built.pages:
             files.append(self._file(page, config))
         for asset in self._built.assets:
@@ -128,6 +167,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         """Dates the pages by what they show."""
         if self._built is not None:
             set_update_dates(files, [page.path for page in self._built.pages])
+            pagefind = self._built.dossier.settings.pagefind
+            self._searching = Searching(self._built, files, pagefind=pagefind)
         return env
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:  # noqa: ARG002
@@ -140,9 +181,39 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         ours = page.file.generated_by is not None
         return self._linked_data.take(page.file.src_uri, html) if ours else html
 
+    @event_priority(100)
+    def _tell_search(self, /, context: TemplateContext, *, page: MkDocsPage, **_: object) -> TemplateContext:
+        if self._searching is not None and page.file.generated_by is not None:
+            self._searching.tell(page)
+        return context
+
+    @event_priority(-100)
+    def _take_back(self, /, context: TemplateContext, *, page: MkDocsPage, **_: object) -> TemplateContext:
+        if self._searching is not None:
+            self._searching.take_back(page)
+        return context
+
+    on_page_context = CombinedEvent(_tell_search, _take_back)
+    """Searches read the content of a page between the two."""
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Puts the JSON-LD back."""
-        return self._linked_data.put(page.file.src_uri, output)
+        """Puts the JSON-LD back, and the link to the search into the header."""
+        whole = self._linked_data.put(page.file.src_uri, output)
+        return self._searching.with_button(whole, page.url) if self._searching else whole
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Puts the link to the search into the page for addresses at which there is none."""
+        if self._searching is None or template_name != "404.html":
+            return output_content
+        return self._searching.with_button_anywhere(output_content, config.site_url)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Makes the index of the search; raises PluginError where that fails."""
+        if self._searching is not None:
+            try:
+                self._searching.write_index(Path(config.site_dir))
+            except SearchIndexError as error:
+                raise PluginError(f"Briefkit: {error}") from error
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
@@ -173,6 +244,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             directory_urls=config.use_directory_urls,
             today=date.today() if self._serving else None,
             edit_links=self._edit_links(root, config),
+            style_page=self.config.style_page or "",
+            pagefind=self.config.search == PAGEFIND,
         )
 
     def _edit_links(self, root: Path, config: MkDocsConfig) -> EditLinks:

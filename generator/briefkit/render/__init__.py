@@ -4,9 +4,25 @@ from briefkit.render.assets import assets
 from briefkit.render.data import data
 from briefkit.render.environment import template_folders
 from briefkit.render.feeds import feeds
+from briefkit.render.listing import listings
 from briefkit.render.pages import PAGE_KINDS
+from briefkit.render.plan import Plan
 from briefkit.render.previews import previews
-from briefkit.render.rendering import render
+from briefkit.render.rendering import render, render_style
+from briefkit.render.search_documents import SearchDocuments
 from briefkit.render.site import Site
 
-__all__ = ["PAGE_KINDS", "Site", "assets", "data", "feeds", "previews", "render", "template_folders"]
+__all__ = [
+    "PAGE_KINDS",
+    "Plan",
+    "SearchDocuments",
+    "Site",
+    "assets",
+    "data",
+    "feeds",
+    "listings",
+    "previews",
+    "render",
+    "render_style",
+    "template_folders",
+]

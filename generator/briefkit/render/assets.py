@@ -9,8 +9,11 @@ from briefkit.render.environment import template_folders
 
 FOLDER = "assets"
 
-JOINED = {STYLES: ("styles", "*.css"), SCRIPT: ("scripts", "*.js")}
-"""The files that are written in parts: the folder of the templates that holds them, joined by name."""
+JOINED = {STYLES: ("styles", "*.css", "\n"), SCRIPT: ("scripts", "*.js", "\n;\n")}
+"""The files that are written in parts: the folder of the templates that holds them, and what stands between.
+
+They are joined in the order of their names. Without a semicolon one script could call the next.
+"""
 
 
 def assets(own: Path | None) -> Iterator[Asset]:
@@ -20,8 +23,8 @@ def assets(own: Path | None) -> Iterator[Asset]:
     """
     folders = template_folders(own)
     found = {
-        name: "\n".join(part.read_text(encoding="utf-8") for part in _parts(folders, *parts)).encode()
-        for name, parts in JOINED.items()
+        name: between.join(part.read_text(encoding="utf-8") for part in _parts(folders, *parts)).encode()
+        for name, (*parts, between) in JOINED.items()
     }
     for folder in reversed(folders):
         for path in sorted((folder / FOLDER).rglob("*")):

@@ -20,6 +20,9 @@ from briefkit.render.site import Site
 POINTS = 400
 """Most points on one map: no page grows with the site."""
 
+MAP_POLICY = "map policy"
+"""Context of the message that says whose borders are drawn."""
+
 NUMBERED = 60
 """Points up to which marks have numbers; more of them are dots."""
 
@@ -98,7 +101,7 @@ def draw(
         tuple(
             _party(words.name, number, actor, held) for number, (actor, held) in enumerate(parties.items())
         ),
-        outlines.policy,
+        site.catalogue.looked_up(MAP_POLICY, outlines.policy),
     )
 
 

@@ -1,21 +1,38 @@
 """The words of the interface in the language of the site.
 
 English is written where it is shown; every other language is one file, `languages/<tag>.po`, in the format of
-GNU gettext. A site's own file wins over a built-in one, message by message.
+GNU gettext. A site's own file wins over a built-in one, message by message; one for
+English gives it other words.
+
+Where one English word needs several translations a message has a context: a few words that say what it means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.core import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from briefkit.render.escape import printed
+from briefkit.model.vocabulary import Term
+from briefkit.render.dates import ENGLISH, Wording
+from briefkit.render.direction import has_left_to_right, has_right_to_left, of_language
+from briefkit.render.escape import isolated, printed
+from briefkit.render.language_files import read_language
 
 FOLDER = "languages"
+
+WORLD_ENGLISH = "en_001"
+"""To Babel `en` is that of the United States."""
+
+DATE_WORDS: Mapping[str, str] = {
+    field.name: str(field.default) for field in fields(Wording) if field.name != "locale"
+}
+"""The messages that word dates, by what they are for."""
 
 
 class Catalogue:
@@ -25,29 +42,175 @@ class Catalogue:
     """
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
-        """`folders` are those of the templates, the site's own first."""
+        """`folders` are those of the templates, the site's own first; raises LanguageError."""
         self._messages = NullTranslations()
-        for tag in dict.fromkeys((language, language.partition("-")[0])):
+        self._without_values: dict[str, Markup] = {}
+        self._pieces: dict[str, tuple[tuple[Markup, str | None], ...]] = {}
+        self._right_to_left = of_language(language) == "rtl"
+        self._known: frozenset[tuple[str, str]] = frozenset()
+        self.language = "en"
+        """Of the words: English where there is no file for the site's language."""
+        for tag in _tags(language):
             for folder in folders:
                 path = folder / FOLDER / f"{tag}.po"
                 if path.is_file():
-                    self._messages = _followed(self._messages, _read(path))
+                    self.language = tag if self.language == "en" else self.language
+                    read = read_language(path)
+                    self._known |= read.known
+                    self._messages = _followed(self._messages, read.messages)
+        self._against_page = self._right_to_left and of_language(self.language) == "ltr"
 
-    def text(self, message: str, **values: object) -> str:
+    def text(self, message: str, /, **values: object) -> str:
         """The message as plain text."""
         return self._messages.gettext(message).format(**values)
 
-    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+    def text_in(self, context: str, message: str, /, **values: object) -> str:
+        """As `text`, of a message with a context."""
+        return self._messages.pgettext(context, message).format(**values)
+
+    def counted(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The message in the form for the number, which is `{count}` in it; plain text."""
         return self._messages.ngettext(one, many, number).format(count=number, **values)
 
-    def markup(self, message: str, **values: object) -> Markup:
-        """The message as Markdown: its values are inert unless they are Markup."""
-        return _filled(self._messages.gettext(message), values)
+    def counted_in(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
+        """As `counted`, of a message with a context."""
+        return self._messages.npgettext(context, one, many, number).format(count=number, **values)
 
-    def counted_markup(self, one: str, many: str, number: int, **values: object) -> Markup:
+    def markup(self, message: str, /, **values: object) -> Markup:
+        """The message as Markdown: its values are inert unless they are Markup."""
+        if values:
+            return self._filled(self._messages.gettext(message), values)
+        made = self._without_values.get(message)
+        if made is None:
+            made = self._without_values[message] = self._filled(self._messages.gettext(message), values)
+        return made
+
+    def markup_in(self, context: str, message: str, /, **values: object) -> Markup:
+        """As `markup`, of a message with a context."""
+        return self._filled(self._messages.pgettext(context, message), values)
+
+    def counted_markup(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """As `counted`, as Markdown."""
-        return _filled(self._messages.ngettext(one, many, number), {"count": number, **values})
+        return self._filled(self._messages.ngettext(one, many, number), {"count": number, **values})
+
+    def counted_markup_in(
+        self, context: str, one: str, many: str, number: int, /, **values: object
+    ) -> Markup:
+        """As `counted_in`, as Markdown."""
+        return self._filled(self._messages.npgettext(context, one, many, number), {"count": number, **values})
+
+    def shown(self, value: object) -> Markup:
+        """A text of the content among the words of a page: isolated where it runs against the page."""
+        if self._right_to_left and not isinstance(value, Markup) and has_left_to_right(text := str(value)):
+            return isolated(text)
+        return self.printed(value)
+
+    def printed(self, value: object) -> Markup:
+        """Whatever a template prints. On a page that runs from left to right, what does not is isolated.
+
+        The other way round it is not: the names of classes and anchors would be, too.
+        """
+        if self._right_to_left or isinstance(value, Markup) or not has_right_to_left(text := str(value)):
+            return printed(value)
+        return isolated(text)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it, as exact as it is given, up to six decimal places."""
+        locale = self._locale or Locale.parse(WORLD_ENGLISH)
+        return format_decimal(value, "0.######", locale=locale)
+
+    def distance(self, km: float) -> str:
+        """A number of kilometres."""
+        return self.text("{km} km", km=self.number(km))
+
+    def looked_up(self, context: str, text: str) -> str:
+        """A text that came from elsewhere, in the language where it is a message; else as it is."""
+        return self._messages.pgettext(context, text)
+
+    def words(self, term: Term, number: int = 1) -> str:
+        """What a value of a closed list is called; `number` is how many share it."""
+        if term.many:
+            return self._messages.npgettext(term.context, term.words, term.many, number)
+        return self._messages.pgettext(term.context, term.words)
+
+    def meaning(self, term: Term) -> str:
+        """What a value of a closed list means."""
+        return self._messages.pgettext(term.context, term.meaning) if term.meaning else ""
+
+    def listed(self, values: Iterable[object]) -> Markup:
+        """The values as the language lists them: "A, B and C"."""
+        shown = [self.shown(value) for value in values]
+        if len(shown) < 2:
+            return Markup().join(shown)
+        patterns = self._patterns
+        if len(shown) == 2:
+            return patterns["2"].format(*shown)
+        made = patterns["start"].format(shown[0], shown[1])
+        for value in shown[2:-1]:
+            made = patterns["middle"].format(made, value)
+        return patterns["end"].format(made, shown[-1])
+
+    def plain_list(self, values: Iterable[str]) -> str:
+        """As `listed`, as plain text."""
+        return str(self.listed(Markup(value) for value in values))  # noqa: S704 - taken for text at once
+
+    def series(self, values: Iterable[object]) -> Markup:
+        """Values that may have commas in them, one behind the other: "A; B; C"."""
+        made: Markup | None = None
+        for value in values:
+            made = self.shown(value) if made is None else self.markup("{list}; {next}", list=made, next=value)
+        return made or Markup()
+
+    def plain_series(self, values: Iterable[str]) -> str:
+        """As `series`, as plain text."""
+        return str(self.series(Markup(value) for value in values))  # noqa: S704 - taken for text at once
+
+    @cached_property
+    def dates(self) -> Wording:
+        """How dates are worded: in the language where it has all that dates need, else in English."""
+        said = {name: self._messages.pgettext(date_context(name), text) for name, text in DATE_WORDS.items()}
+        if self.language == "en":
+            return Wording(**said)
+        whole = all((date_context(name), text) in self._known for name, text in DATE_WORDS.items())
+        return Wording(**said, locale=str(self._locale)) if whole and self._locale else ENGLISH
+
+    @cached_property
+    def _locale(self) -> Locale | None:
+        """What Babel knows of the language."""
+        try:
+            return Locale.parse(WORLD_ENGLISH if self.language == "en" else self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return None
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, Markup]:
+        locale = self._locale or Locale.parse(WORLD_ENGLISH)
+        return {name: Markup(pattern) for name, pattern in locale.list_patterns["standard"].items()}  # noqa: S704
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
+        pieces = self._pieces.get(message)
+        if pieces is None:
+            pieces = tuple((Markup(text), name) for text, name, _, _ in Formatter().parse(message))  # noqa: S704
+            self._pieces[message] = pieces
+        made: list[str] = []
+        for text, name in pieces:
+            made.append(text)
+            if name is not None:
+                made.append(self.shown(values[name]))
+        if self._against_page:
+            made = ["<bdi>", *made, "</bdi>"]
+        return Markup("".join(made))  # noqa: S704 - the program's own words, and inert values
+
+
+def date_context(name: str) -> str:
+    """The context of one of the messages that word dates."""
+    return f"date: {name.replace('_', ' ')}"
+
+
+def _tags(language: str) -> Iterable[str]:
+    """The language, then what it is a kind of: `de-AT`, `de`."""
+    parts = language.replace("_", "-").split("-")
+    return dict.fromkeys("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 def _followed(first: NullTranslations, then: GNUTranslations) -> NullTranslations:
@@ -55,16 +218,3 @@ def _followed(first: NullTranslations, then: GNUTranslations) -> NullTranslation
         return then
     first.add_fallback(then)
     return first
-
-
-def _read(path: Path) -> GNUTranslations:
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
-
-
-def _filled(message: str, values: Mapping[str, object]) -> Markup:
-    shown = {name: printed(value) for name, value in values.items()}
-    return Markup(message).format(**shown)  # noqa: S704 - the program's own words, and inert values

@@ -1,4 +1,4 @@
-"""What ties records to each other: each connection with its word, as seen from either end."""
+"""What ties records to each other."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -10,10 +10,6 @@ from briefkit.model.evidence import Relation
 from briefkit.model.place import Place
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
-from briefkit.model.relations import relation_words
-
-Ways = Mapping[str, tuple[str, str]]
-"""The words for each way of being connected: from `origin` on, and from `target` back."""
 
 
 class Connection(NamedTuple):
@@ -22,17 +18,11 @@ class Connection(NamedTuple):
     origin: Ref
     target: Ref
     way: str
-    """A stance, a role in control, or another key of the words that templates have."""
+    """A stance, a role in control, or another word for which there are `Ways`."""
     said: str = ""
     """The content's own word, if it has one: a type of relation, a participant's role."""
     back: str = ""
-    """The same seen from the target, where it is another word."""
-
-    def words(self, ways: Ways, seen_from: Ref) -> str:
-        """How the one end is connected to the other."""
-        onward = seen_from == self.origin
-        said = self.said if onward or not self.back else self.back
-        return ways[self.way][0 if onward else 1].format(said)
+    """The type of a relation seen from the target."""
 
 
 def connections(records: Mapping[Ref, Record], types: Mapping[str, str]) -> tuple[Connection, ...]:
@@ -67,7 +57,7 @@ def _relation(ref: Ref, relation: Relation, types: Mapping[str, str]) -> Connect
     other, inverse = Ref("actor", relation.actor), types.get(relation.type, relation.type)
     seen = ((relation.type, ref, other, inverse), (inverse, other, ref, relation.type))
     type_, origin, target, back = min(seen)
-    return Connection(origin, target, "relation", relation_words(type_), relation_words(back))
+    return Connection(origin, target, "relation", type_, back)
 
 
 def _of_claim(claim: Claim) -> Iterator[Connection]:

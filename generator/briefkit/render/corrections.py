@@ -1,6 +1,5 @@
 """What readers are told was changed: in which order, where on a page, and in which words."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -47,24 +46,3 @@ def _newest_first(found: Iterable[Change]) -> tuple[Change, ...]:
         return change.correction.date.sort_key, change.number
 
     return tuple(sorted(found, key=place, reverse=True))
-
-
-_STEP = re.compile(r"([^.\[\]]+)(?:\[((?:[^\[\]]|\[[^\[\]]*\])*)\])?\.?")
-
-
-def field_words(path: str) -> str:
-    """The path of a field in words: ``positions[minsk].stance`` is "positions (minsk), stance".
-
-    A text that is no path stays as it is.
-    """
-    steps = list(_STEP.finditer(path))
-    if "".join(step[0] for step in steps) != path:
-        return path
-    return ", ".join(_step_words(*step.groups()) for step in steps)
-
-
-def _step_words(name: str, selector: str | None) -> str:
-    words = name.replace("_", " ").strip()
-    if selector is None:
-        return words
-    return f"{words} ({selector.replace('@', ', ').replace('=', ': ')})"

@@ -43,12 +43,18 @@ def data(site: Site) -> Iterator[Asset]:
 
 
 def record_data(site: Site, record: Record) -> dict[str, Any]:
-    """What is published of a record; of a withdrawn one that it was, and its corrections."""
-    written = _Written(site, record)
+    """What is published of a record, with what is worked out of the whole site."""
+    worked_out = _everywhere if record.withdrawn else _computed
+    return {**written_data(site, record), "computed": worked_out(site, record)}
+
+
+def written_data(site: Site, record: Record) -> dict[str, Any]:
+    """What is written in a record and published; of a withdrawn one that it was, and its corrections."""
+    fields = _Written(site, record).fields
     if record.withdrawn is None:
-        return {"record": str(record.ref), **written.fields, "computed": _computed(site, record)}
-    kept = {name: value for name, value in written.fields.items() if name in ("id", "tlp", "corrections")}
-    return {"record": str(record.ref), **kept, "withdrawn": True, "computed": _everywhere(site, record)}
+        return {"record": str(record.ref), **fields}
+    kept = {name: value for name, value in fields.items() if name in ("id", "tlp", "corrections")}
+    return {"record": str(record.ref), **kept, "withdrawn": True}
 
 
 class _Written:

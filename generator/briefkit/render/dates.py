@@ -10,11 +10,14 @@ from briefkit.model.dates import EdtfDate, NoDate, Precision
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How one language words dates.
+    """How one language words dates; each field but `locale` is a message of its catalogue.
 
     Patterns are Babel's (Unicode TR 35: `d` day, `MMMM` month in a date, `LLLL` month alone, `y` year); of
     the phrases, `{date}`, `{start}`, `{end}`, `{time}` and `{zone}` are replaced.
     """
+
+    locale: str = "en"
+    """Babel's name of the language: months are its."""
 
     day: str = "d MMMM y"
     day_of_year: str = "d MMMM"
@@ -22,11 +25,16 @@ class Wording:
     """What is left of `day` where the same month follows; stands before `range_short`."""
     month: str = "LLLL y"
     month_of_year: str = "LLLL"
+    month_short: str = "LLL"
     decade: str = "{year}s"
     century: str = "{first}–{last}"
-    seasons: tuple[str, str, str, str] = ("spring {year}", "summer {year}", "autumn {year}", "winter {year}")
-    """From spring on, in the order of EDTF's 21 to 24."""
+    spring: str = "spring {year}"
+    summer: str = "summer {year}"
+    autumn: str = "autumn {year}"
+    winter: str = "winter {year}"
     some_day: str = "some day in {date}"
+    """Of a month."""
+    some_day_of_year: str = "some day in {date}"
     some_month: str = "some month of {date}"
     at_time: str = "{date}, {time}"
     at_time_in_zone: str = "{date}, {time} ({zone})"
@@ -43,40 +51,31 @@ class Wording:
     unknown: str = "an unknown date"
 
 
-WORDINGS: dict[str, Wording] = {"en": Wording()}
-"""By language (BCP 47, as Babel knows it); a language is added by adding its entry."""
+ENGLISH = Wording()
 
 
-def date_words(value: EdtfDate, locale: str = "en") -> str:
-    """`value` in the words of `locale`: "8 February 2022", "about 2015", "from 2015".
-
-    A region without an entry of its own in WORDINGS falls back on its language (`en-GB` on `en`), a language
-    without one on English, months included, so that no line mixes two languages.
-    """
-    words = _Words(*_wording(locale))
+def date_words(value: EdtfDate, wording: Wording = ENGLISH) -> str:
+    """`value` in words: "8 February 2022", "about 2015", "from 2015"."""
+    words = _Words(wording)
     return words.interval(value) if value.is_interval else words.qualified(value)
 
 
-def month_heading(value: EdtfDate, locale: str = "en") -> str:
+def month_heading(value: EdtfDate, wording: Wording = ENGLISH) -> str:
     """The heading under which `value` stands in a timeline: "February 2022", or the year or season alone.
 
     An interval stands under its start, or under its end where only that is known; `~` and `?` are left to
     the entry. Entries in the order of `EdtfDate.sort_key` meet each heading once.
     """
     anchor = value.anchor
-    words = _Words(*_wording(locale))
+    words = _Words(wording)
     if anchor.precision in (Precision.DAY, Precision.MONTH):
         return words.formatted(anchor, words.wording.month)
     return words.plain(anchor)
 
 
-def _wording(locale: str) -> tuple[Wording, str]:
-    """The wording and Babel's name of the locale it is for."""
-    tag = locale.replace("_", "-")
-    for known in (tag, tag.partition("-")[0]):
-        if known in WORDINGS:
-            return WORDINGS[known], known.replace("-", "_")
-    return WORDINGS["en"], "en"
+def month_short(day: date, wording: Wording = ENGLISH) -> str:
+    """The month of a day as short as a scale has it: "Feb"."""
+    return format_date(day, wording.month_short, locale=wording.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,10 @@ class _Words:
     """One wording at work."""
 
     wording: Wording
-    locale: str
 
     def formatted(self, value: EdtfDate, pattern: str) -> str:
         """The first day of `value` after a Babel pattern."""
-        return format_date(value.earliest or date.min, pattern, locale=self.locale)
+        return format_date(value.earliest or date.min, pattern, locale=self.wording.locale)
 
     def plain(self, value: EdtfDate) -> str:
         """A single date without its qualifiers, its time and its digits left open."""
@@ -99,13 +97,18 @@ class _Words:
             case Precision.MONTH:
                 return self.formatted(value, self.wording.month)
             case Precision.SEASON:
-                return self.wording.seasons[first.month // 3 - 1].format(year=first.year)
+                return self.season(first.month).format(year=first.year)
             case Precision.DECADE:
                 return self.wording.decade.format(year=first.year)
             case Precision.CENTURY:
                 return self.wording.century.format(first=first.year, last=last.year)
             case _:
                 return str(first.year)
+
+    def season(self, month: int) -> str:
+        """The phrase for the season that begins with the month."""
+        words = self.wording
+        return {3: words.spring, 6: words.summer, 9: words.autumn, 12: words.winter}[month]
 
     def qualified(self, value: EdtfDate) -> str:
         """A single date with all that is said of it."""
@@ -115,7 +118,8 @@ class _Words:
             about = wording.about_decade if value.precision is Precision.DECADE else wording.about
             words = about.format(date=words)
         if value.unspecified is Precision.DAY:
-            words = wording.some_day.format(date=words)
+            of_year = value.precision is Precision.YEAR
+            words = (wording.some_day_of_year if of_year else wording.some_day).format(date=words)
         elif value.unspecified is Precision.MONTH:
             words = wording.some_month.format(date=words)
         if value.time:

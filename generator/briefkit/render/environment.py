@@ -1,16 +1,32 @@
 """The templates, and the rule that whatever they print is inert."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from briefkit.model import vocabulary
 from briefkit.model.folders import built_in_templates
 from briefkit.model.kinds import KINDS
-from briefkit.model.relations import relation_words
+from briefkit.model.vocabulary import Term
 from briefkit.render import addresses
 from briefkit.render.catalogue import Catalogue
-from briefkit.render.escape import attribute, printed
+from briefkit.render.compiled import COMPILED
+from briefkit.render.direction import direction
+from briefkit.render.escape import attribute
+from briefkit.render.interface import (
+    field_words,
+    in_line,
+    kind_counted,
+    kind_heading,
+    kind_word,
+    quoted,
+    relation,
+)
+from briefkit.render.ways import ways
 
 
 def template_folders(own: Path | None) -> list[Path]:
@@ -20,28 +36,96 @@ def template_folders(own: Path | None) -> list[Path]:
     return folders if built_in in folders else [*folders, built_in]
 
 
+class Templates(Environment):
+    """Templates in which the words of a closed list are those of the site's language."""
+
+    catalogue: Catalogue
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What stands behind a dot: `words`, `many` and `meaning` of a value come from the catalogue."""
+        return self._words(obj, attribute) if isinstance(obj, Term) else super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same for filters, as `map(attribute="words")`."""
+        return self._words(obj, argument) if isinstance(obj, Term) else super().getitem(obj, argument)
+
+    def _words(self, term: Term, attribute: Any) -> Any:
+        match attribute:
+            case "words":
+                return self.catalogue.words(term)
+            case "many":
+                return self.catalogue.words(term, 2)
+            case "meaning":
+                return self.catalogue.meaning(term)
+        return super().getattr(term, attribute)
+
+
 def environment(own: Path | None, catalogue: Catalogue) -> Environment:
     """Jinja set up so that a template cannot print anything that is markup by mistake.
 
     Everything printed goes through `inert`, unless it is Markup made by a tool or a macro. The words of the
-    interface are messages, as `_("since {date}", date=…)`, `ngettext("{count} claim", "{count} claims", n)`.
+    interface are messages, as `_("since {date}", date=…)`, `ngettext("{count} claim", "{count} claims", n)`,
+    with a context as `pgettext("relation", "part of")` and `npgettext`; `listed` makes "A, B and C".
     """
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(template_folders(own)),
+        bytecode_cache=COMPILED,
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=printed,
+        finalize=catalogue.printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.catalogue = catalogue
     made.filters["attr"] = attribute
-    made.filters["relation"] = relation_words
+    made.filters.update(_filters(catalogue))
     made.globals.update(
         vocabulary={name: getattr(vocabulary, name) for name in dir(vocabulary) if name[0].isupper()},
         kinds=KINDS,
         addresses=addresses,
-        _=catalogue.markup,
-        ngettext=catalogue.counted_markup,
+        direction=direction,
+        **_tools(catalogue),
     )
     return made
+
+
+def _filters(catalogue: Catalogue) -> Mapping[str, Callable[..., Any]]:
+    """What a text is made into, in the words of the catalogue."""
+    known: Mapping[str, Callable[..., Any]] = {
+        "relation": partial(relation, catalogue),
+        "in_line": partial(in_line, catalogue),
+        "isolated": catalogue.shown,
+        "kind": partial(kind_word, catalogue),
+        "kind_counted": partial(kind_counted, catalogue),
+        "kinds": partial(kind_heading, catalogue),
+        "quoted": partial(quoted, catalogue),
+    }
+    return {name: _when_rendered(tool) for name, tool in known.items()}
+
+
+def _when_rendered(tool: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja does not work out while it compiles: compiled templates serve every language."""
+
+    @pass_context
+    def filtered(_: Context, value: Any, *arguments: Any) -> Any:
+        return tool(value, *arguments)
+
+    return filtered
+
+
+def _tools(catalogue: Catalogue) -> Mapping[str, Any]:
+    """What gives templates their words."""
+    return {
+        "_": catalogue.markup,
+        "ngettext": catalogue.counted_markup,
+        "pgettext": catalogue.markup_in,
+        "npgettext": catalogue.counted_markup_in,
+        "listed": catalogue.listed,
+        "plain_list": catalogue.plain_list,
+        "series": catalogue.series,
+        "number": catalogue.number,
+        "distance": catalogue.distance,
+        "ways": ways(catalogue),
+        "field_words": partial(field_words, catalogue),
+    }

@@ -60,6 +60,11 @@ def printed(value: object) -> Markup:
     return value if isinstance(value, Markup) else inert(str(value))
 
 
+def isolated(text: str) -> Markup:
+    """`text`, inert, as something that runs its own way: marks and numbers beside it stay in their places."""
+    return Markup(f"<bdi>{inert(text)}</bdi>")  # noqa: S704 - see inert
+
+
 def _entity(match: re.Match[str]) -> str:
     before, sign = (group for group in match.groups() if group is not None)
     return f"{before}&#{ord(sign)};"
@@ -88,9 +93,14 @@ def _lone_joiners(text: str) -> str:
 def attribute(text: str) -> Markup:
     """`text` as the value of an attribute, between double quotes, of an element within a line.
 
+    Of Markup the text alone.
     Of a division with `markdown="1"` Python-Markdown would read entities twice.
     """
-    return Markup(str(inert(text)).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
+    shown = _ELEMENT.sub("", text) if isinstance(text, Markup) else inert(text)
+    return Markup(str(shown).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
+
+
+_ELEMENT = re.compile(r"</?[a-z][^<>]*>")
 
 
 def head(text: str) -> str:

@@ -23,7 +23,6 @@ from briefkit.model.modified import first_day, modified, newest
 from briefkit.model.page import Asset
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
-from briefkit.model.vocabulary import Stance
 from briefkit.model.walk import evidence
 from briefkit.render.addresses import (
     CLAIMS_FEED,
@@ -33,8 +32,9 @@ from briefkit.render.addresses import (
     page_path,
     relative,
 )
-from briefkit.render.corrections import Change, field_words
+from briefkit.render.corrections import Change
 from briefkit.render.dates import date_words
+from briefkit.render.interface import field_words
 from briefkit.render.site import Site
 
 ENTRIES = 50
@@ -48,14 +48,6 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 NO_DATE = date(1970, 1, 1)
 """Stands where nothing is dated: Atom wants a time."""
-
-JOINTLY = {
-    Stance.SUPPORT: "support",
-    Stance.DENY: "deny",
-    Stance.QUERY: "question",
-    Stance.COMMENT: "comment",
-}
-"""What several who hold a position together do."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no `Char` of XML 1.0."""
@@ -89,11 +81,14 @@ def feeds(site: Site) -> Iterator[Asset]:
     settings = site.dossier.settings
     keys = _keys(site.dossier)
     corrected = [_correction(site, change, keys) for change in site.corrections[:ENTRIES]]
-    yield _feed(settings, CORRECTIONS_FEED, "corrections", CORRECTIONS, corrected)
+    words = site.catalogue
+    title = words.text("{site}: corrections", site=settings.site_name)
+    yield _feed(settings, CORRECTIONS_FEED, title, CORRECTIONS, corrected)
     days = {claim.ref: _changed(site, claim) for claim in site.of(Claim)}
     newest_first = sorted(site.of(Claim), key=lambda claim: (-days[claim.ref].toordinal(), claim.id))
     told = [_claim(site, claim, keys[claim.ref], days[claim.ref]) for claim in newest_first[:ENTRIES]]
-    yield _feed(settings, CLAIMS_FEED, "new and changed claims", index_path("claim"), told)
+    title = words.text("{site}: new and changed claims", site=settings.site_name)
+    yield _feed(settings, CLAIMS_FEED, title, index_path("claim"), told)
 
 
 def _keys(dossier: Dossier) -> Mapping[Ref, str]:
@@ -105,21 +100,24 @@ def _keys(dossier: Dossier) -> Mapping[Ref, str]:
 
 
 def _correction(site: Site, change: Change, keys: Mapping[Ref, str]) -> _Entry:
-    correction, record = change.correction, change.record
-    label = correction.kind.words
-    told = f", {date_words(correction.date, site.dossier.settings.language)}"
-    about = f": {field_words(correction.field)}" if correction.field else ""
-    content = [_Line("", "strong", f"{label}{told}{about}")]
+    correction, record, words = change.correction, change.record, site.catalogue
+    label = words.words(correction.kind)
+    told = {"label": label, "date": date_words(correction.date, words.dates)}
+    if correction.field:
+        about = field_words(words, correction.field)
+        content = [_Line("", "strong", words.text("{label}, {date}: {field}", field=about, **told))]
+    else:
+        content = [_Line("", "strong", words.text("{label}, {date}", **told))]
     if record.tlp:
         content.insert(0, _Line(record.tlp))
     if correction.was:
-        content.append(_Line("Was: ", "del", correction.was))
+        content.append(_Line(words.text("Was:") + " ", "del", correction.was))
     if correction.now:
-        content.append(_Line("Now: ", "ins", correction.now))
+        content.append(_Line(words.text("Now:") + " ", "ins", correction.now))
     content.append(_Line(site.words(record, "corrections", change.number, "text")))
     return _Entry(
         key=f"{keys[record.ref]}#{change.anchor}",
-        title=f"{label}: {record.label}",
+        title=words.text("{label}: {title}", label=label, title=record.label),
         page=page_path(record.ref),
         anchor=change.anchor,
         day=first_day(correction.date),
@@ -129,23 +127,32 @@ def _correction(site: Site, change: Change, keys: Mapping[Ref, str]) -> _Entry:
 
 
 def _claim(site: Site, claim: Claim, key: str, day: date) -> _Entry:
+    words = site.catalogue
     held = [_held(site, position) for position in claim.positions[:HELD]]
     if len(claim.positions) > HELD:
-        held.append(f"and {len(claim.positions) - HELD} more positions")
-    told = f"{site.disputes[claim.id].words}: {'; '.join(held)}" if held else site.disputes[claim.id].words
+        more = len(claim.positions) - HELD
+        held.append(words.counted("and {count} more position", "and {count} more positions", more))
+    told = words.words(site.disputes[claim.id])
+    if held:
+        told = words.text("{state}: {positions}", state=told, positions=words.plain_series(held))
     marking = claim.tlp or ""
     summary = f"{marking} {told}".strip()
     return _Entry(key, claim.label, page_path(claim.ref), "", day, marking, summary)
 
 
 def _held(site: Site, position: Position) -> str:
+    words = site.catalogue
     if position.actor:
         labels = [record.label if record else "…" for record in map(site.get, _actors(position))]
-        who = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+        who = words.plain_list(labels)
+    elif position.unnamed:
+        who = words.text("“{name}”, unnamed,", name=position.unnamed)
     else:
-        who = f"“{position.unnamed}”, unnamed," if position.unnamed else "the report itself"
-    does = JOINTLY[position.stance] if len(position.actor) > 1 else position.stance.words
-    return f"{who} {does} ({position.qualification})" if position.qualification else f"{who} {does}"
+        who = words.text("the report itself")
+    does = words.words(position.stance, max(1, len(position.actor)))
+    if position.qualification:
+        return words.text("{who} {does} ({limit})", who=who, does=does, limit=position.qualification)
+    return words.text("{who} {does}", who=who, does=does)
 
 
 def _actors(position: Position) -> Iterator[Ref]:
@@ -159,10 +166,10 @@ def _changed(site: Site, claim: Claim) -> date:
     return first_day(found) if found else NO_DATE
 
 
-def _feed(settings: Settings, path: str, about: str, page: str, entries: list[_Entry]) -> Asset:
+def _feed(settings: Settings, path: str, title: str, page: str, entries: list[_Entry]) -> Asset:
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": settings.language.replace("_", "-")})
     _add(feed, "id", _id(settings, path))
-    _add(feed, "title", f"{settings.site_name}: {about}")
+    _add(feed, "title", title)
     _add(feed, "updated", _moment(max((entry.day for entry in entries), default=NO_DATE)))
     _add(_add(feed, "author"), "name", settings.site_name)
     _add(feed, "link", rel="self", type="application/atom+xml", href=_address(settings, path, path))

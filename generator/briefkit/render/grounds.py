@@ -9,7 +9,7 @@ from briefkit.model.independence import independent_sources
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.used import Span, sentence_use
-from briefkit.model.vocabulary import SourceStatus
+from briefkit.model.vocabulary import Reliability, SourceStatus
 from briefkit.model.walk import evidence, parts
 from briefkit.render.site import Site
 
@@ -17,6 +17,13 @@ from briefkit.render.site import Site
 def independent(site: Site, items: Iterable[Evidence]) -> int:
     """How many independent sources carry the items; one that was withdrawn carries nothing."""
     return independent_sources(items, site.standing_source)
+
+
+def best_reliability(site: Site, items: Iterable[Evidence]) -> Reliability | None:
+    """The best grade among the sources of the items; None where none of them is graded, or can be judged."""
+    sources = ((item, site.standing_source(item)) for item in items)
+    grades = (item.reliability or source.reliability for item, source in sources if source)
+    return min((grade for grade in grades if grade and grade is not Reliability.F), default=None)
 
 
 def replaced(claim: Claim) -> frozenset[int]:

@@ -60,7 +60,7 @@ def _review(nodes: Nodes, claim: Claim, view: Assessment) -> Node:
                 "ratingValue": RATINGS[view.verdict],
                 "bestRating": 5,
                 "worstRating": 1,
-                "alternateName": view.verdict.words,
+                "alternateName": nodes.site.catalogue.words(view.verdict),
                 "ratingExplanation": nodes.site.words(claim, "assessment", "rationale"),
             }
         ),
@@ -138,7 +138,7 @@ def corrections(nodes: Nodes, record: Record) -> list[Node]:
             {
                 "@type": "CorrectionComment",
                 "@id": nodes.address(page_path(record.ref), change.anchor),
-                "name": change.correction.kind.words,
+                "name": nodes.site.catalogue.words(change.correction.kind),
                 "text": nodes.site.words(record, "corrections", change.number, "text"),
                 "datePublished": iso_date(change.correction.date),
             }

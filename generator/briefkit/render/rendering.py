@@ -7,41 +7,84 @@ import yaml
 from jinja2 import Environment
 
 from briefkit.model.date_value import Precision
+from briefkit.model.kinds import KINDS
 from briefkit.model.modified import first_day, modified, w3c_date
 from briefkit.model.page import Page
 from briefkit.render.addresses import HOME
+from briefkit.render.colophon import Colophons
 from briefkit.render.environment import environment
 from briefkit.render.escape import head
 from briefkit.render.json_text import script_json
 from briefkit.render.linked_data import LinkedData
-from briefkit.render.pages import PAGE_KINDS
+from briefkit.render.plan import Plan
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
+from briefkit.render.specimens import SpecimenTools, style_sheet
 from briefkit.render.tools import Tools
 
-NOT_FOUND = frozenset({"graph", "linked_from", "moved", "withdrawn"})
-"""Kinds of pages that the search passes over."""
+NOT_FOUND = frozenset(
+    {
+        "graph",
+        "home",
+        "linked_from",
+        "map",
+        "moved",
+        "problems",
+        "review",
+        "search",
+        "style",
+        "timeline",
+        "withdrawn",
+    }
+) | {f"index_{kind.plural}" for kind in KINDS}
+"""Kinds of pages that the search passes over: what they hold stands on pages of its own."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _DIVISION = re.compile(r"\n*^(</?div\b.*>)$\n*", re.MULTILINE)
 _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 
-def render(site: Site) -> list[Page]:
+def render(plan: Plan) -> list[Page]:
     """All pages of the site, in the order of the page kinds; the same bytes for the same content."""
+    site = plan.site
     made = environment(site.dossier.settings.templates_dir, site.catalogue)
-    described = LinkedData(site)
-    return [_page(site, sheet, made, described) for kind in PAGE_KINDS for sheet in kind(site)]
+    described, feet = LinkedData(site), Colophons(site)
+    return [_page(site, sheet, made, described, feet) for sheet in plan.sheets]
 
 
-def _page(site: Site, sheet: Sheet, made: Environment, described: LinkedData) -> Page:
+def render_style(specimens: Site) -> Page:
+    """The page that shows every component in the look of the site; `specimens` holds the specimen records."""
+    made = environment(specimens.dossier.settings.templates_dir, specimens.catalogue)
+    sheet = style_sheet(specimens)
+    tools = SpecimenTools(specimens, sheet, made)
+    body = made.get_template(f"pages/{sheet.template}").render(tools.context)
+    return Page(sheet.path, sheet.title, _front_matter(sheet) + tidy(body), listed=True)
+
+
+def _page(site: Site, sheet: Sheet, made: Environment, described: LinkedData, feet: Colophons) -> Page:
     record = site.get(sheet.record) if sheet.record else None
     if record is not None and sheet.modified is None:
         sheet = replace(sheet, modified=modified(record))
-    template = made.get_template(f"pages/{sheet.template}")
-    body = template.render(Tools(site, sheet, made).context)
-    text = _front_matter(sheet) + _tidy(body) + _script(described, sheet, made)
+    tools = Tools(site, sheet, made)
+    body = made.get_template(f"pages/{sheet.template}").render(tools.context)
+    whole = tidy(_framed(body, sheet, tools, feet, made))
+    text = _front_matter(sheet) + whole + _script(described, sheet, made)
     return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
+
+
+def _framed(body: str, sheet: Sheet, tools: Tools, feet: Colophons, made: Environment) -> str:
+    """The body between its marking, and its endnotes and its colophon: they are known once it is written."""
+
+    def part(name: str, **more: object) -> str:
+        return made.get_template(f"parts/{name}.md.j2").render({**tools.context, **more})
+
+    # first, as they name records, too
+    notes = part("endnotes") if len(tools.endnotes) else ""
+    foot = feet.of(sheet, tools.shown)
+    if foot is None:
+        return f"{body}\n\n{notes}"
+    marking = part("marking", colophon=foot) if foot.marking else ""
+    return "\n\n".join([marking, body, notes, part("colophon", colophon=foot)])
 
 
 def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:
@@ -73,7 +116,7 @@ def _front_matter(sheet: Sheet) -> str:
     return f"---\n{written}---\n\n"
 
 
-def _tidy(body: str) -> str:
+def tidy(body: str) -> str:
     """One blank line where templates leave several, and around every division; none at the ends."""
     apart = _DIVISION.sub(r"\n\n\1\n\n", _LINE_ENDS.sub("\n", body))
     return _BLANK_LINES.sub("\n\n", apart).strip() + "\n"

@@ -1,7 +1,8 @@
 """What is to become a page: a template and what it is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from briefkit.model.date_value import EdtfDate
@@ -9,6 +10,10 @@ from briefkit.model.ref import Ref
 
 ENTRIES_A_PAGE = 200
 """Most entries of a list on one page: no page grows with the site."""
+
+
+BYTES_A_PAGE = 200_000
+"""What the entries of a list may weigh on one page: with all that is around them it stays below 300 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,23 @@ class Leaf:
 T = TypeVar("T")
 
 
-def leaves(entries: Sequence[T]) -> Iterator[Leaf]:
-    """The entries page by page; one empty page where there are none."""
-    count = max(1, -(-len(entries) // ENTRIES_A_PAGE))
-    for number in range(1, count + 1):
-        first = (number - 1) * ENTRIES_A_PAGE
-        yield Leaf(number, count, len(entries), tuple(entries[first : first + ENTRIES_A_PAGE]))
+def leaves(entries: Sequence[T], weigh: Callable[[T], int] | None = None) -> Iterator[Leaf]:
+    """The entries page by page; one empty page where there are none.
+
+    `weigh` says about how many bytes an entry takes as HTML: where entries are long, fewer stand on a page.
+    """
+    ends = _ends([weigh(entry) for entry in entries] if weigh else [0] * len(entries))
+    for number, (first, end) in enumerate(pairwise([0, *ends]), start=1):
+        yield Leaf(number, len(ends), len(entries), tuple(entries[first:end]))
+
+
+def _ends(weights: Sequence[int]) -> list[int]:
+    """Behind which entry each page ends."""
+    ends: list[int] = []
+    first = total = 0
+    for index, weight in enumerate(weights):
+        total += weight
+        if index > first and (index - first == ENTRIES_A_PAGE or total > BYTES_A_PAGE):
+            ends.append(index)
+            first, total = index, weight
+    return [*ends, len(weights)]

@@ -207,7 +207,8 @@ class Site:
     def moments_of(self, record: Record) -> tuple[Moment, ...]:
         """The moments of a record: an actor's events and positions, what happened at a place, and so on.
 
-        Of a briefing, those of the events and claims that it leads to.
+        Of a place and of an event also those of the claims about it, and of a claim the events it is about;
+        of a briefing, those of the events and claims that it leads to.
         """
         return self._moments_by_ref.get(record.ref, ())
 
@@ -219,7 +220,7 @@ class Site:
             for backlink in backlinks
             if backlink.origin.kind == "briefing"
         )
-        return by_record(self.moments, briefings)
+        return by_record(self.moments, briefings, self.about)
 
     def rivals(self, claim: Claim) -> tuple[Claim, ...]:
         """The rival claims: those the claim names, and those that name it."""

@@ -1,11 +1,10 @@
 """What a template can call: links, dates and texts as they are written on its page."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, partial
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
-from babel.core import Locale, UnknownLocaleError
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -25,10 +24,13 @@ from briefkit.render.addresses import page_path, relative
 from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
 from briefkit.render.annotate import annotated
 from briefkit.render.atlas import Drawn, draw
-from briefkit.render.corrections import changes, field_words
+from briefkit.render.cards import card
+from briefkit.render.corrections import changes
+from briefkit.render.countries import country_names
 from briefkit.render.dates import date_words, month_heading
 from briefkit.render.drawing.map import Words
 from briefkit.render.drawing.outlines import outlines
+from briefkit.render.endnotes import Endnotes
 from briefkit.render.environment import template_folders
 from briefkit.render.escape import address, printed
 from briefkit.render.fragments import fragment
@@ -36,7 +38,9 @@ from briefkit.render.grounds import doubted, independent, replaced, sentences_in
 from briefkit.render.markdown import Writer
 from briefkit.render.matrix import matrix
 from briefkit.render.sheet import Sheet
+from briefkit.render.shown import Shown
 from briefkit.render.site import Site
+from briefkit.render.timelines import Timelines
 from briefkit.render.uses import Use
 
 
@@ -47,8 +51,12 @@ class Tools:
         self._site = site
         self._sheet = sheet
         self._environment = environment
+        self._written = site.catalogue.shown
         self._language = site.dossier.settings.language
         self._maps = 0
+        own = sheet.record if sheet.record and page_path(sheet.record) == sheet.path else None
+        self.shown = Shown(site, own)
+        self.endnotes = Endnotes(site, self.shown)
 
     @cached_property
     def context(self) -> Mapping[str, Any]:
@@ -62,6 +70,8 @@ class Tools:
             "ref_of": ref_of,
             "country_name": self.country_name,
             "link": self.link,
+            "links": self.links,
+            "links_to": self.links_to,
             "go": self.go,
             "web": self.web,
             "date": self.date,
@@ -82,8 +92,12 @@ class Tools:
             "position_anchors": position_anchors,
             "fact_anchors": fact_anchors,
             "evidence_anchor": evidence_anchor,
+            "card_of": partial(card, self._site),
+            "note": self.note,
+            "cite": self.cite,
+            "endnotes": self.endnotes,
+            "timelines": Timelines(self._site),
             "changes": changes,
-            "field_words": field_words,
         }
 
     def link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
@@ -98,24 +112,47 @@ class Tools:
     def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
         record = self._site.get(ref)
         if record is None:
-            return printed(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
-        shown = printed(record.label if words is None else words)
+            return self._written(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
+        self.shown.add(ref)
+        shown = self._written(record.label if words is None else words)
         path = page_path(ref)
         if path == self._sheet.path and not anchor:
             return shown
         return Markup(f"[{shown}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
 
+    def note(self, ref: Ref, item: Evidence) -> Markup:
+        """The number of the endnote for an item of evidence whose words stand right here; for paper."""
+        return self._numbered(self.endnotes.quote(ref, item), cited=False)
+
+    def cite(self, ref: Ref) -> Markup:
+        """The number of the endnote that holds what carries a record; empty where nothing does."""
+        before = len(self.endnotes)
+        number = self.endnotes.record(ref)
+        return self._numbered(number, cited=True, first=len(self.endnotes) > before)
+
+    def _numbered(self, number: int | None, *, cited: bool, first: bool = False) -> Markup:
+        context = {"number": number, "on_paper": not cited, "first": first}
+        return self._part("note.md.j2", context) if number else Markup()
+
+    def links(self, kind: str, ids: Iterable[str], but: str = "") -> list[Markup]:
+        """Links to records of one kind, without the one that is named last."""
+        return [self.link(Ref(kind, name)) for name in ids if name != but]
+
+    def links_to(self, names: Iterable[str]) -> list[Markup]:
+        """Links to records that are named with their kind."""
+        return [self.link(ref_of(name)) for name in names]
+
     def go(self, path: str, words: str, anchor: str = "") -> Markup:
         """A link to another page of the site."""
-        return Markup(f"[{printed(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+        return Markup(f"[{self._written(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
 
     def web(self, url: str, words: str) -> Markup:
         """A link out of the site."""
-        return Markup(f"[{printed(words)}]({address(url)})")  # noqa: S704
+        return Markup(f"[{self._written(words)}]({address(url)})")  # noqa: S704
 
     def country_name(self, code: str) -> str:
         """The name of a country in the site's language; its code where there is none."""
-        return _countries(self._language).get(code, code)
+        return country_names(self._language).get(code, code)
 
     def draw_map(
         self,
@@ -127,20 +164,24 @@ class Tools:
         """A map of those of the places that have a point, with what stands beside it; None without any."""
         self._maps += 1
         name = "map" if self._maps == 1 else f"map-{self._maps}"
-        words = Words(name, title, description, {} if small else _countries(self._language))
+        countries = {} if small else country_names(self._language)
+        words = Words(name, title, description, countries, self._site.catalogue.distance)
         folders = template_folders(self._site.dossier.settings.templates_dir)
+        for place in places:
+            self.shown.add(place.ref)
         return draw(self._site, self._sheet.path, places, outlines(folders), words, small=small)
 
-    def date(self, value: EdtfDate) -> str:
+    def date(self, value: EdtfDate) -> Markup:
         """A date in words."""
-        return date_words(value, self._language)
+        return self._written(date_words(value, self._site.catalogue.dates))
 
-    def month(self, value: EdtfDate) -> str:
+    def month(self, value: EdtfDate) -> Markup:
         """The heading of the month a date lies in."""
-        return month_heading(value, self._language)
+        return self._written(month_heading(value, self._site.catalogue.dates))
 
     def desk(self, record: Record, *path: str | int) -> Markup:
         """A field of the desk's words, with its links."""
+        self.shown.add_part(record, path)
         pieces = self._site.linked.texts[record.ref, path]
         return Markup(self._writer(record).line(pieces))  # noqa: S704 - the writer's text is inert
 
@@ -170,7 +211,12 @@ class Tools:
                 name = "withdrawn.md.j2"
             return self._part(f"embeds/{name}", {"record": shown, "around": record}).strip()
 
-        return Writer(self.link, embed, self._part("no_source.md.j2", {}))
+        on_its_page = isinstance(record, Briefing) and page_path(record.ref) == self._sheet.path
+        link = self._cited if on_its_page else self.link
+        return Writer(link, embed, self._part("no_source.md.j2", {}))
+
+    def _cited(self, ref: Ref, words: str | None = None) -> Markup:
+        return self.link(ref, words) + self.cite(ref)
 
     def article(self, source: Source) -> list[tuple[Any, Markup]]:
         """The paragraphs of an article, each with its text as annotated Markdown."""
@@ -245,11 +291,3 @@ def _counted(record: Record, path: tuple[str | int | Part, ...]) -> Path:
 def ref_of(name: str) -> Ref:
     """The reference that a field for any kind holds, as ``actor/alexander-lukashenko``."""
     return parse_ref(name) or Ref("record", name)
-
-
-@cache
-def _countries(language: str) -> Mapping[str, str]:
-    try:
-        return dict(Locale.parse(language, sep="-").territories)
-    except (UnknownLocaleError, ValueError):
-        return dict(Locale.parse("en").territories)

@@ -7,11 +7,11 @@ from functools import cached_property
 from xml.etree import ElementTree as ET
 
 from briefkit.model.ref import Ref
-from briefkit.render.connections import Ways
 from briefkit.render.drawing.lettering import lines, width
 from briefkit.render.drawing.rings import Spot, halves, rings
 from briefkit.render.drawing.signs import RADIUS, sign, whole
 from briefkit.render.neighbourhood import Neighbourhood, Tie
+from briefkit.render.ways import Ways
 
 NAME, WORD, MIDDLE = 12.5, 10.5, 14.0
 """Sizes of letters: names, the words of lines, the name in the middle."""
@@ -40,7 +40,7 @@ class Graph:
 
     def said(self, tie: Tie) -> str:
         """The word of a line."""
-        return tie.connection.words(self.ways, tie.origin)
+        return self.ways.said(tie.connection, tie.origin)
 
     @cached_property
     def name(self) -> Mapping[Ref, tuple[str, ...]]:

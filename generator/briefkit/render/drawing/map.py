@@ -1,6 +1,6 @@
 """A map as SVG: outlines, points with how exact they are, and who holds or claims what is disputed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import dist, floor, log10
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -13,11 +13,14 @@ from briefkit.render.drawing.lettering import width
 from briefkit.render.drawing.outlines import Outlines
 from briefkit.render.drawing.patterns import hatching
 from briefkit.render.drawing.projection import FARTHEST_M, KM_TO_A_DEGREE, Equirectangular, circle, reach
-from briefkit.render.drawing.shapes import Box, Position, box, middle_of, number, path
+from briefkit.render.drawing.shapes import Box, Position, box, middle_of, number, path, thinned
 from briefkit.render.escape import inert
 
 SMALL_HEIGHT = 340
 """Of a map that is not the matter of its page."""
+
+COARSE = 0.7
+"""How far its outlines may be off: a map of the world is half as large then, and nobody sees it."""
 
 DISC, DOT = 9.0, 4.0
 """How large marks are, from their middle: with a number in them, and without."""
@@ -72,6 +75,8 @@ class Words:
     description: str
     countries: Mapping[str, str]
     """The names of countries by their codes; others are not named."""
+    distance: Callable[[float], str]
+    """A number of kilometres in words."""
 
 
 class Map:
@@ -82,6 +87,7 @@ class Map:
         self._spots = spots
         self._outlines = outlines
         self._numbered = numbered
+        self._tolerance = COARSE if small else 0
         extent = [point for spot in spots for point in spot.extent]
         self.frame: Frame = frame(extent, SMALL_HEIGHT if small else None)
         self._room = Room(self.frame.edge)
@@ -130,7 +136,7 @@ class Map:
         self._draw_ground(ground, words)
         marks = SubElement(root, "g", {"class": "bk-map-marks"})
         self._draw_marks(marks, words)
-        self._draw_scale(ground)
+        self._draw_scale(ground, words)
         self._name_countries(ground, words)
         return written(root)
 
@@ -138,6 +144,8 @@ class Map:
         SubElement(group, "path", {"class": "bk-map-sea", "d": path([self.frame.sea()])})
         shown = land(self._outlines, self.frame)
         every = [shape for _, shapes in shown for shape in shapes]
+        if self._tolerance:
+            every = [thin for shape in every if len(thin := thinned(shape, self._tolerance)) > 2]
         if every:
             SubElement(group, "path", {"class": "bk-map-land", "d": path(every)})
         for spot in self._spots:
@@ -209,7 +217,7 @@ class Map:
             at = {"x": number(left), "y": number(baseline), "text-anchor": anchor}
             _text(link, "text", name, {"class": "bk-map-name", **at})
 
-    def _draw_scale(self, group: Element) -> None:
+    def _draw_scale(self, group: Element, words: Words) -> None:
         """How long a stretch of the way is; true at the middle of the map."""
         if not isinstance(self.frame.projection, Equirectangular):
             return
@@ -217,7 +225,7 @@ class Map:
         power = 10.0 ** floor(log10(most))
         km = next((power * step for step in (5, 2) if power * step <= most), power)
         long, y = self.frame.units(km * 1000), self.frame.height - 12
-        told = f"{km:g} km"
+        told = words.distance(km)
         if self._room.try_to_take(Box(6, y - 18, 12 + max(long, width(told, 11)), y + 6)):
             way = f"M10 {number(y - 4)}v4h{number(long)}v-4"
             SubElement(group, "path", {"class": "bk-map-scale", "d": way})

@@ -17,6 +17,7 @@ from briefkit.render.pages.place import place
 from briefkit.render.pages.problems import problems
 from briefkit.render.pages.ratings import ratings
 from briefkit.render.pages.review import review
+from briefkit.render.pages.search import search
 from briefkit.render.pages.source import source
 from briefkit.render.pages.timeline import timeline
 from briefkit.render.pages.withdrawn import withdrawn
@@ -37,6 +38,7 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
     map,
     corrections,
     ratings,
+    search,
     linked_from,
     graph,
     moved,

@@ -13,14 +13,14 @@ from briefkit.render.site import Site
 def briefing(site: Site) -> Iterator[Sheet]:
     """One sheet for each briefing, with the records its text leads to by kind."""
     for record in site.of(Briefing):
-        context = {"record": record, "named": _named(site, record), "views": _views(site, record)}
+        context = {"record": record, "named": led_to(site, record), "views": _views(site, record)}
         summary = site.words(record, "summary")
         yield Sheet(
             page_path(record.ref), "briefing.md.j2", record.title, context, record.ref, summary=summary
         )
 
 
-def _named(site: Site, record: Briefing) -> dict[str, list[Ref]]:
+def led_to(site: Site, record: Briefing) -> dict[str, list[Ref]]:
     """The records that the briefing is about, judges on or leads to, by kind, in the order met."""
     about = [Ref(*name.split("/", 1)) for name in record.about]
     judged = [Ref("claim", claim) for judgement in record.key_judgements for claim in judgement.claims]

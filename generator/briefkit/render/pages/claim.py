@@ -12,5 +12,6 @@ def claim(site: Site) -> Iterator[Sheet]:
     """One sheet for each claim."""
     for record in site.of(Claim):
         context = {"record": record}
-        summary = f"{site.disputes[record.id].words}: {record.claim}"
+        state = site.catalogue.words(site.disputes[record.id])
+        summary = site.catalogue.text("{state}: {claim}", state=state, claim=record.claim)
         yield Sheet(page_path(record.ref), "claim.md.j2", record.label, context, record.ref, summary=summary)

@@ -1,20 +1,22 @@
 """The neighbourhood of a record: a picture, and a table that says the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from briefkit.model.kinds import KINDS
 from briefkit.model.ref import Ref
 from briefkit.render.addresses import built_way, connections_path, page_path
-from briefkit.render.connections import Ways
 from briefkit.render.drawing.graph import Graph
 from briefkit.render.drawing.graph import picture as drawn
 from briefkit.render.escape import in_one_line, without_marks
+from briefkit.render.interface import kind_word
 from briefkit.render.neighbourhood import Neighbourhood
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
+from briefkit.render.ways import ways
 
 
 def graph(site: Site) -> Iterator[Sheet]:
@@ -22,12 +24,15 @@ def graph(site: Site) -> Iterator[Sheet]:
     for ref, near in site.neighbourhoods.items():
         record = site.records[ref]
         context = {"record": record, "near": near, "picture": partial(_picture, site, near)}
-        yield Sheet(connections_path(ref), "graph.md.j2", f"{record.label}: connections", context)
+        yield Sheet(connections_path(ref), "graph.md.j2", connections_title(site, record.label), context)
 
 
-def _picture(
-    site: Site, near: Neighbourhood, ways: Ways, kinds: Mapping[str, str], name: str, words: str
-) -> Markup:
+def connections_title(site: Site, name: str) -> str:
+    """What the page of a record's connections is called."""
+    return site.catalogue.text("{name}: connections", name=name)
+
+
+def _picture(site: Site, near: Neighbourhood) -> Markup:
     """The picture as a block that every renderer passes on as it is: one line without a mark in it."""
     settings, here = site.dossier.settings, connections_path(near.centre)
 
@@ -35,8 +40,20 @@ def _picture(
         return built_way(settings, here, page_path(ref))
 
     shown = (near.centre, *near.first, *near.second)
+    words = site.catalogue
+    name = words.text("Connections of {name}", name=site.records[near.centre].label)
+    told = words.text(
+        "Records around it: {first}. Records around those: {second}. Connections: {ties}. "
+        "The table below says the same.",
+        first=len(near.first),
+        second=len(near.second),
+        ties=len(near.ties),
+    )
     labels = {ref: in_one_line(site.records[ref].label) for ref in shown}
+    kinds = {kind.name: kind_word(words, kind.name) for kind in KINDS}
     figure = ET.Element("figure", {"class": "bk-graph"})
-    figure.append(drawn(Graph(near, labels, ways), href, kinds, (in_one_line(name), in_one_line(words))))
+    figure.append(
+        drawn(Graph(near, labels, ways(words)), href, kinds, (in_one_line(name), in_one_line(told)))
+    )
     written = ET.tostring(figure, encoding="unicode")
     return Markup(without_marks(written))  # noqa: S704 - written by the library, and without marks

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from briefkit.model.briefing import Briefing
+from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.folding import fold_name
 from briefkit.model.kinds import KINDS, Kind
 from briefkit.model.modified import modified, newest
 from briefkit.model.record import Record
 from briefkit.render.addresses import index_path
+from briefkit.render.interface import kind_heading, paged_title
+from briefkit.render.outline import outlined
 from briefkit.render.pages.home import newest_first
 from briefkit.render.sheet import Sheet, leaves
 from briefkit.render.site import Site
@@ -17,20 +21,20 @@ from briefkit.render.site import Site
 def index(site: Site) -> Iterator[Sheet]:
     """The list of each kind, on as many sheets as it needs; only the first stands in the navigation."""
     for kind in KINDS:
-        title = kind.plural.capitalize()
-        for leaf in leaves(_entries(site, kind)):
+        title = kind_heading(site.catalogue, kind.name)
+        for leaf in leaves(in_order(site, kind), _weight):
             yield Sheet(
                 index_path(kind.name, leaf.number),
                 f"index_{kind.plural}.md.j2",
-                title if leaf.number == 1 else f"{title} {leaf.number}",
-                {"kind": kind, "leaf": leaf, "indexed": partial(index_path, kind.name)},
+                paged_title(site.catalogue, title, leaf.number),
+                {"kind": kind, "leaf": leaf, "indexed": partial(index_path, kind.name), "outlined": outlined},
                 listed=leaf.number == 1,
                 modified=newest(modified(record) for record in leaf.entries),
             )
 
 
-def _entries(site: Site, kind: Kind) -> Sequence[Record]:
-    """Claims by dispute, briefings and events by date, all others by name."""
+def in_order(site: Site, kind: Kind) -> Sequence[Record]:
+    """The records of a kind in order: claims by dispute, briefings and events by date, others by name."""
     match kind.name:
         case "claim":
             return site.claims
@@ -39,6 +43,16 @@ def _entries(site: Site, kind: Kind) -> Sequence[Record]:
         case "event":
             return sorted(site.of(Event), key=_by_date)
     return sorted(site.of(kind.model), key=lambda record: (fold_name(record.label).text, record.id))
+
+
+def _weight(record: Record) -> int:
+    """About how many bytes the line of a record takes as HTML."""
+    shown = outlined(record).positions if isinstance(record, Claim) else ()
+    texts = [record.label, *(position.qualification or "" for position in shown)]
+    if isinstance(record, Briefing):
+        texts.append(record.summary)
+    holders = sum(min(len(position.actor), 4) for position in shown)
+    return 500 + 220 * len(shown) + 120 * holders + sum(len(text.encode()) for text in texts)
 
 
 def _by_date(event: Event) -> tuple[bool, tuple[int, int, int, str], str]:

@@ -27,6 +27,6 @@ def linked_from_sheets(site: Site, ref: Ref) -> Iterator[Sheet]:
     if record is None or max(counts.values(), default=0) <= SHOWN:
         return
     for leaf in leaves(backlinks):
-        title = f"{record.label}: linked from"
+        title = site.catalogue.text("{name}: linked from", name=record.label)
         context = {"record": record, "leaf": leaf, "referring": partial(linked_from_path, ref)}
         yield Sheet(linked_from_path(ref, leaf.number), "linked_from.md.j2", title, context)

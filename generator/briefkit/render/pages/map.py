@@ -17,4 +17,4 @@ def map(site: Site) -> Iterator[Sheet]:  # noqa: A001 - a page kind has the name
     shown = pointed(every)
     context = {"places": shown, "unknown": len(every) - len(shown), "most": POINTS}
     changed = newest(modified(place) for place in shown)
-    yield Sheet(MAP, "map.md.j2", "Map", context, listed=True, modified=changed)
+    yield Sheet(MAP, "map.md.j2", site.catalogue.text("Map"), context, listed=True, modified=changed)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefkit.render.addresses import built_way, connections_path, linked_from_path, page_path
+from briefkit.render.pages.graph import connections_title
 from briefkit.render.pages.linked_from import linked_from_sheets
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
@@ -16,10 +17,10 @@ def moved(site: Site) -> Iterator[Sheet]:
         for number, sheet in enumerate(linked_from_sheets(site, now), start=1):
             yield _sheet(site, linked_from_path(before, number), sheet.path, sheet.title)
         if now in site.neighbourhoods:
-            title = f"{record.label}: connections"
+            title = connections_title(site, record.label)
             yield _sheet(site, connections_path(before), connections_path(now), title)
 
 
 def _sheet(site: Site, old: str, new: str, words: str) -> Sheet:
     context = {"target": new, "words": words, "way": built_way(site.dossier.settings, old, new)}
-    return Sheet(old, "moved.md.j2", f"{words}, moved", context)
+    return Sheet(old, "moved.md.j2", site.catalogue.text("{name}, moved", name=words), context)

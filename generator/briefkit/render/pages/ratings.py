@@ -10,4 +10,5 @@ from briefkit.render.site import Site
 
 def ratings(site: Site) -> Iterator[Sheet]:
     """The one page about the ratings; those the site does without are left out."""
-    yield Sheet(RATINGS, "ratings.md.j2", "About the ratings", {"used": ratings_used(site)}, listed=True)
+    title = site.catalogue.text("About the ratings")
+    yield Sheet(RATINGS, "ratings.md.j2", title, {"used": ratings_used(site)}, listed=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from briefkit.model.record import Record
 from briefkit.render.addresses import review_path
+from briefkit.render.interface import paged_title
 from briefkit.render.sheet import Sheet, leaves
 from briefkit.render.site import Site
 
@@ -13,7 +14,7 @@ def review(site: Site) -> Iterator[Sheet]:
     """The records that should have been looked at again, on as many sheets as they need; often on none."""
     due = due_records(site)
     for leaf in leaves(due) if due else ():
-        title = "Due for review" if leaf.number == 1 else f"Due for review {leaf.number}"
+        title = paged_title(site.catalogue, site.catalogue.text("Due for review"), leaf.number)
         yield Sheet(review_path(leaf.number), "review.md.j2", title, {"leaf": leaf}, preview=True)
 
 

@@ -12,7 +12,9 @@ def source(site: Site) -> Iterator[Sheet]:
     """One sheet for each source."""
     for record in site.of(Source):
         context = {"record": record, "uses": site.uses.get(record.id, ())}
-        summary = f"{record.publisher}: {record.headline}"
+        summary = site.catalogue.text(
+            "{publisher}: {headline}", publisher=record.publisher, headline=record.headline
+        )
         yield Sheet(
             page_path(record.ref), "source.md.j2", record.headline, context, record.ref, summary=summary
         )

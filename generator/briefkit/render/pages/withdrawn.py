@@ -13,14 +13,15 @@ def withdrawn(site: Site) -> Iterator[Sheet]:
     """One sheet for each such record, of whatever kind; nothing of what it said is on it."""
     for ref, record in site.withdrawn.items():
         assert record.withdrawn is not None  # noqa: S101 - so it was chosen
-        words = date_words(record.withdrawn.date, site.dossier.settings.language)
+        words = date_words(record.withdrawn.date, site.catalogue.dates)
+        label = site.catalogue.words(record.withdrawn.kind)
         changed = newest(change.date for change in record.corrections)
         yield Sheet(
             page_path(ref),
             "withdrawn.md.j2",
-            f"Withdrawn: {record.label}",
+            site.catalogue.text("Withdrawn: {title}", title=record.label),
             {"record": record},
             ref,
-            summary=f"{record.withdrawn.kind.words}, {words}",
+            summary=site.catalogue.text("{label}, {date}", label=label, date=words),
             modified=changed,
         )

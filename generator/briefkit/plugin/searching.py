@@ -1,0 +1,97 @@
+"""The searches of one build: what MkDocs' own is told of our pages, and the index of Pagefind."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from briefkit.pipeline import Built
+from briefkit.plugin.search_index import write_index
+from briefkit.plugin.search_words import SearchedContent, with_words
+from briefkit.render.addresses import SEARCH, SEARCH_INDEX
+from briefkit.render.search_documents import PASSED_OVER
+
+log = get_plugin_logger("briefkit")
+
+OTHERS = ("search", "material/search")
+"""The plugins that search by themselves."""
+
+
+def other_searches(config: MkDocsConfig) -> list[str]:
+    """The plugins of the site that search by themselves."""
+    return [name for name in OTHERS if name in config.plugins]
+
+
+class Searching:
+    """Of one build; `pagefind` says whether there is to be an index."""
+
+    def __init__(self, built: Built, files: Files, *, pagefind: bool) -> None:
+        self._documents = built.search
+        self._titles = {page.path: page.title for page in built.pages}
+        self._files = files
+        self._pagefind = pagefind
+        self._read: SearchedContent | None = None
+        found = files.get_file_from_path(SEARCH)
+        self._page = found.url if found is not None and SEARCH in self._titles else None
+
+    def tell(self, page: MkDocsPage) -> None:
+        """Puts into the content of a page what searches are told besides."""
+        path = page.file.src_uri
+        if page.content and path in self._titles:
+            entries = self._documents.entries
+            self._read = with_words(page.content, entries.sign(path), entries.unseen(path))
+            page.content = self._read.html
+
+    def take_back(self, page: MkDocsPage) -> None:
+        """Takes that out of it again."""
+        if page.content and self._read is not None:
+            page.content = self._read.taken_back(page.content)
+        self._read = None
+
+    def with_button(self, output: str, base: str) -> str:
+        """A whole page with a link to the search at the end of Material's header; `base` is its address."""
+        return output if self._page is None else self._placed(output, get_relative_url(self._page, base))
+
+    def with_button_anywhere(self, output: str, site_url: str | None) -> str:
+        """As `with_button`, of the page that stands at every address where there is none."""
+        root = urlsplit(site_url or "").path or "/"
+        return output if self._page is None else self._placed(output, urljoin(root, self._page))
+
+    def _placed(self, output: str, way: str) -> str:
+        before, header, after = output.partition("</header>")
+        inside, bar, rest = before.rpartition("</nav>")
+        if not header or not bar or "md-header" not in inside:
+            return output
+        return "".join((inside, self._documents.button(way), bar, rest, header, after))
+
+    def write_index(self, site_dir: Path) -> None:
+        """Makes the index, where there is to be one; raises SearchIndexError."""
+        if not self._pagefind:
+            return
+        start = time.monotonic()
+        write_index(self._each(), PASSED_OVER, site_dir / SEARCH_INDEX)
+        log.info(f"The index of the search took {time.monotonic() - start:.1f} seconds")
+
+    def _each(self) -> Iterator[tuple[str, str]]:
+        for file in self._files.documentation_pages():
+            page = file.page
+            if page is not None and page.content and not _is_passed_over(page):
+                title = self._titles.get(file.src_uri) or _plain(page.title)
+                yield file.dest_uri, self._documents.document(file.src_uri, title, page.content)
+
+
+def _plain(title: str | None) -> str:
+    """A title as words: MkDocs keeps it as it stands in the page's head."""
+    return Markup(title or "").striptags()  # noqa: S704 - only to take the markup out of it
+
+
+def _is_passed_over(page: MkDocsPage) -> bool:
+    wanted = page.meta.get("search")
+    return isinstance(wanted, dict) and bool(wanted.get("exclude"))

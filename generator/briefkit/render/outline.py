@@ -1,0 +1,39 @@
+"""A claim in a few words: some of its positions, each stance among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.model.claim import Claim, Position
+from briefkit.model.vocabulary import Stance
+
+MOST_POSITIONS = 4
+"""Positions that a line of a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The positions a line shows, by stance, and how many it leaves out."""
+
+    positions: tuple[Position, ...]
+    more: int
+
+
+def outlined(claim: Claim) -> Outline:
+    """The latest position of each stance, and the next latest up to the limit."""
+    latest = sorted(claim.positions, key=_when, reverse=True)
+    first = [next((each for each in latest if each.stance == stance), None) for stance in Stance]
+    chosen = [each for each in first if each is not None]
+    taken = {id(each) for each in chosen}
+    chosen += [each for each in latest if id(each) not in taken][: max(0, MOST_POSITIONS - len(chosen))]
+    kept = {id(each) for each in chosen}
+    shown = _by_stance([each for each in claim.positions if id(each) in kept])
+    return Outline(shown, len(claim.positions) - len(shown))
+
+
+def _by_stance(positions: Sequence[Position]) -> tuple[Position, ...]:
+    order = list(Stance)
+    return tuple(sorted(positions, key=lambda position: order.index(position.stance)))
+
+
+def _when(position: Position) -> tuple[int, int, int, str]:
+    return position.date.sort_key if position.date else (0, 0, 0, "")

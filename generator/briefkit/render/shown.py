@@ -1,0 +1,84 @@
+"""What a page shows, noted while it is written: its records, and how far they may be passed on."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from briefkit.model.actor import Actor
+from briefkit.model.claim import Claim
+from briefkit.model.fields import Part
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
+from briefkit.model.vocabulary import Tlp
+from briefkit.model.walk import Path, parts
+from briefkit.render.site import Site
+
+STRICTNESS = tuple(Tlp)
+"""From the least restricted."""
+
+
+def strictest(markings: Iterable[Tlp | None]) -> Tlp | None:
+    """The most restricted of the markings; None where there is none.
+
+    Source: FIRST TLP 2.0. Information that is put together carries the strictest marking of its parts.
+    """
+    return max((found for found in markings if found is not None), key=STRICTNESS.index, default=None)
+
+
+class Shown:
+    """The records of one page, and the markings of what it shows of them."""
+
+    def __init__(self, site: Site, own: Ref | None) -> None:
+        """`own` is the record that the page is about: all of it is shown."""
+        self._site = site
+        self._refs: set[Ref] = set()
+        self._named: set[Ref] = set()
+        self._markings: set[Tlp | None] = set()
+        if own is not None and (record := site.get(own)) is not None:
+            self._refs.add(own)
+            self._markings.update(_markings(record))
+            if isinstance(record, Actor):
+                self._markings.update(tie.relation.tlp for tie in site.ties.get(own.id, ()))
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The records that the page names, by kind and id."""
+        return tuple(sorted(self._refs))
+
+    @property
+    def marking(self) -> Tlp | None:
+        """The strictest marking of what the page shows; None where nothing is marked."""
+        return strictest(self._markings)
+
+    def add(self, ref: Ref) -> None:
+        """The page names this record; of a claim it may show the positions, too."""
+        record = self._site.get(ref)
+        if record is None or ref in self._named:
+            return
+        self._named.add(ref)
+        self._refs.add(ref)
+        self._markings.add(record.tlp)
+        if isinstance(record, Claim) and not record.withdrawn:
+            self._markings.update(position.tlp for position in record.positions)
+
+    def add_part(self, record: Record, path: Path) -> None:
+        """The page shows what stands at `path` in a record."""
+        self._refs.add(record.ref)
+        self._markings.update(around(record, path))
+
+
+def around(record: Record, path: Path) -> list[Tlp | None]:
+    """The markings of the record and of every part of it on the way to what stands at `path`."""
+    ways = set(accumulate(((step,) for step in path), initial=()))
+    return [getattr(part, "tlp", None) for way, part in parts(record) if way in ways]
+
+
+def _markings(record: Record) -> list[Tlp | None]:
+    """The markings of all that a record's own page shows of it."""
+    if record.withdrawn:
+        return [record.tlp, *(change.tlp for change in record.corrections)]
+    return [_of(part) for _, part in parts(record)]
+
+
+def _of(part: Part) -> Tlp | None:
+    marking: Tlp | None = getattr(part, "tlp", None)
+    return marking
