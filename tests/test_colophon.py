@@ -118,7 +118,7 @@ def test_address_and_newest_date(tmp_path: Path) -> None:
 
 
 def notes(text: str) -> str:
-    return re.split(r"## Notes \{ #notes[^}]*\}", text, maxsplit=1)[1].partition("</div>")[0]
+    return re.split(r"## Notes \{ #notes \}|bk-endnotes-title\">Notes</span>", text, maxsplit=1)[1].partition("</div>")[0]
 
 
 def test_a_note_gives_speaker_directness_publisher_date_grade_and_place(tmp_path: Path) -> None:
