@@ -39,6 +39,9 @@ OUTSIDE = 6.0
 STEP = 4.0
 """Degrees that a straight line may be long where a projection bends it."""
 
+TURNS = (-360.0, 0.0, 360.0)
+"""Degrees by which a place may be written off the longitude at which it is seen."""
+
 DETAIL = 0.45
 """Units that a line may be off."""
 
@@ -77,7 +80,7 @@ class Frame:
         return metres / 1000 / KM_TO_A_DEGREE * self.scale
 
     @property
-    def _world(self) -> Box:
+    def world(self) -> Box:
         """What can be seen, in degrees: generously, as all of it is cut again on the picture."""
         middle = self.projection.middle
         if not isinstance(self.projection, Equirectangular):
@@ -90,9 +93,9 @@ class Frame:
 
     def shapes(self, ring: Sequence[Position], around: Box | None = None) -> Iterator[list[Position]]:
         """What is to be seen of a closed line on the earth; `around` is its box, where it is known."""
-        world, around = self._world, around or box(ring)
-        for turn in (-360.0, 0.0, 360.0):
-            if not world.touches(Box(around.left + turn, around.low, around.right + turn, around.high)):
+        world, around = self.world, around or box(ring)
+        for turn in TURNS:
+            if not world.touches(around.moved(turn)):
                 continue
             seen = cut([(x + turn, y) for x, y in ring], world)
             if len(seen) < 3:
@@ -107,7 +110,7 @@ class Frame:
         """All of the picture that is earth."""
         if not self.bends:
             return [(0, 0), (WIDTH, 0), (WIDTH, self.height), (0, self.height)]
-        world = self._world
+        world = self.world
         corners = [
             (world.left, world.low),
             (world.left, world.high),
@@ -168,10 +171,15 @@ Shape = list[Position]
 def land(outlines: Outlines, window: Frame) -> tuple[tuple[Country, tuple[Shape, ...]], ...]:
     """The countries to be seen, each with its shapes; kept, as several pages show the same window."""
     found = []
+    worlds = [window.world.moved(turn) for turn in TURNS]
     for country in outlines.countries:
+        # most of the world is on none of the maps that show a part of it
+        if not country.rings or not any(world.touches(country.around) for world in worlds):
+            continue
         shapes = tuple(
             shape
             for ring, around in zip(country.rings, country.boxes, strict=True)
+            if any(world.touches(around) for world in worlds)
             for shape in window.shapes(ring, around)
         )
         if shapes:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ FILE = "map/outlines.json"
 """Below a folder of templates."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Country:
     """What is drawn of a country."""
 
@@ -27,6 +27,12 @@ class Country:
     """Closed lines in degrees, east and north; the first point is not repeated, one in another is a hole."""
     boxes: tuple[Box, ...]
     """Around each of them."""
+
+    @cached_property
+    def around(self) -> Box:
+        """Around all of them."""
+        corners = [corner for one in self.boxes for corner in ((one.left, one.low), (one.right, one.high))]
+        return box(corners)
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,6 +28,10 @@ class Box(NamedTuple):
             and other.low <= self.high
         )
 
+    def moved(self, by: float) -> "Box":
+        """As large, to the right by that."""
+        return Box(self.left + by, self.low, self.right + by, self.high)
+
     def grown(self, by: float) -> "Box":
         """Larger by that on every side."""
         return Box(self.left - by, self.low - by, self.right + by, self.high + by)
