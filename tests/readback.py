@@ -21,6 +21,20 @@ def words(element):
     return folded("".join(element.itertext()))
 
 
+def elements(text):
+    """The elements, with their attributes and words, whatever stands between them."""
+
+    def walked(element):
+        # Python-Markdown gives an attribute without a value its name for one; Material takes it away then
+        attributes = {name: value for name, value in element.attrib.items() if name != "data-search-exclude"}
+        inside = [folded(element.text or "")]
+        for child in element:
+            inside += [walked(child), folded(child.tail or "")]
+        return str(element.tag), attributes, [part for part in inside if part]
+
+    return walked(fragment(text))
+
+
 def folded(text):
     return " ".join(text.split())
 

@@ -10,6 +10,7 @@ import pytest
 from briefkit.load import read_settings
 from briefkit.model.vocabulary import Tlp
 from briefkit.pipeline import Built, build
+from briefkit.render.sheet import ENTRIES_A_PAGE
 from briefkit.render.shown import strictest
 from sites import ACTORS, BRIEFING, CLAIMS, CONFIG, CONTENT, REPORT, write
 
@@ -79,6 +80,19 @@ def test_a_marked_part_marks_the_pages_that_show_it(tmp_path: Path, what: str, p
     assert re.findall(MARKING, pages["sources/index.md"]) == []
 
 
+def test_lists_are_marked_by_what_scripts_show_on_them_too(tmp_path: Path) -> None:
+    more = "".join(f"actor-{n}: {{name: Actor {n:03}, kind: person}}\n" for n in range(ENTRIES_A_PAGE))
+    last = "zebra: {name: Zebra, kind: group, tlp: TLP:RED}\n"
+    search = CONFIG.replace("- briefkit", "- briefkit: {search: pagefind}")
+    pages = texts(made(tmp_path, {"mkdocs.yml": search, "briefings/actors.yml": f"{ACTORS}\n{more}{last}"}))
+    assert "Zebra" not in pages["actors/index.md"]
+    assert one(MARKING, pages["actors/index.md"]) == "red"
+    assert one(MARKING, pages["search.md"]) == "red"
+    # what is counted and summed up is what is written
+    assert ">202 records shown<" not in pages["actors/index.md"]
+    assert re.findall(MARKING, pages["claims/index.md"]) == []
+
+
 def test_the_sum_is_made_as_the_manual_says(tmp_path: Path) -> None:
     """Of a page that shows one record alone, from its data file."""
     built = made(tmp_path)
@@ -118,7 +132,9 @@ def test_address_and_newest_date(tmp_path: Path) -> None:
 
 
 def notes(text: str) -> str:
-    return re.split(r"## Notes \{ #notes \}|bk-endnotes-title\">Notes</span>", text, maxsplit=1)[1].partition("</div>")[0]
+    return re.split(r"## Notes \{ #notes \}|bk-endnotes-title\">Notes</span>", text, maxsplit=1)[1].partition(
+        "</div>"
+    )[0]
 
 
 def test_a_note_gives_speaker_directness_publisher_date_grade_and_place(tmp_path: Path) -> None:

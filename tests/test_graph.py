@@ -19,6 +19,7 @@ from briefkit.model.place import Place
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.relations import RELATION_TYPES, both_ways
+from briefkit.model.vocabulary import Stance
 from briefkit.pipeline import build
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.connections import connections
@@ -26,7 +27,7 @@ from briefkit.render.drawing.graph import MARGIN, Graph, picture
 from briefkit.render.drawing.lettering import lines, width
 from briefkit.render.drawing.signs import OUTLINES
 from briefkit.render.escape import in_one_line
-from briefkit.render.neighbourhood import MOST, PICTURES, Neighbourhood, neighbourhoods
+from briefkit.render.neighbourhood import LINES, MOST, PICTURES, Neighbourhood, neighbourhoods
 from briefkit.render.ways import Ways
 from readback import parsed, words
 from sites import ROOT, write
@@ -143,6 +144,23 @@ def test_what_is_not_shown_is_counted(arms: int, leaves: int) -> None:
     assert len(found.first) == min(arms, MOST - 1)
     assert len(found.first) + len(found.second) == min(found.count, MOST - 1)
     assert found.more == max(0, found.count - (MOST - 1))
+
+
+def test_what_few_records_say_of_each_other_does_not_grow_without_end() -> None:
+    speakers = [actor(f"a{number}") for number in range(20)]
+    said = [
+        claim(
+            f"c{number}",
+            positions=[{"actor": one.id, "stance": stance} for one in speakers for stance in Stance],
+        )
+        for number in range(20)
+    ]
+    around = near(dossier(*speakers, *said), Ref("actor", "a0"))
+    assert (len(around.first), len(around.second)) == (20, 19)
+    assert len(around.ties) == LINES
+    assert len(around.inner) == 20 * 4
+    assert around.more_ties == 20 * 20 * 4 - LINES
+    assert {tie.target for tie in around.ties} == {*around.first, *around.second}
 
 
 def test_those_with_the_most_connections_are_shown_first() -> None:

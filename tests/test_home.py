@@ -48,6 +48,14 @@ def test_a_site_without_a_briefing_shows_what_there_is(tmp_path: Path) -> None:
     assert "Nothing is in dispute." in text
 
 
+def test_a_site_that_has_withdrawn_everything_says_so(tmp_path: Path) -> None:
+    gone = "corrections: [{date: 2024-03-20, kind: withdrawal, text: It was invented.}]"
+    text = home(tmp_path, {"briefings/actors.yml": f"mayor: {{name: The mayor, kind: person, {gone}}}\n"})
+    assert "It was invented." in text
+    assert "Nothing is published here yet." not in text
+    assert "`briefings/`" not in text
+
+
 def test_of_many_claims_the_most_disputed_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
     written = (
         claims("both", 9, ("support", "deny"))

@@ -139,6 +139,10 @@ HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n{plural}"\n\
         ('msgid "since {date}"\nmsgstr "seit {date"\n', "has a brace without its partner"),
         ('msgid "since {date}"\nmsgstr "seit {date!r}"\n', "{date!r}"),
         ('msgid "since"\nmsgstr "seit\n', "da.po:5: "),
+        ('msgid "since {date}"\nmsgstr "<b>seit</b> {date}"\n', "da.po:4: “<b>seit</b> {date}” has “<”, “>”"),
+        ('msgid "since"\nmsgstr "*seit*"\n', "has “*”, which its message has not"),
+        ('msgid "State"\nmsgstr "Stand | Lage"\n', "words alone, without HTML or Markdown"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "[c](https://x)"\nmsgstr[1] "c&nbsp;d"\n', "“&nbsp;”"),
         ("since: seit\n", "is no line of a file of messages"),
         ('msgid "{count} a"\nmsgid_plural "{count} b"\nmsgstr[0] "{count} c"\n', "needs 2 forms"),
         ('msgid "{count} a"\nmsgid_plural "{count} b"\nmsgstr[0] "ein c"\nmsgstr[1] "{n} c"\n', "{n} c"),
@@ -159,10 +163,18 @@ def test_other_mistakes_of_files_are_told_too(tmp_path) -> None:
     for text, said in (
         (b'msgid "a"\nmsgstr "\xff"\n', "UTF-8"),
         (head + b'msgid "a"\nmsgstr "b"\n', "Plural-Forms"),
+        (head.replace(b"n ! 1", b"n / 0") + b'msgid "a"\nmsgstr "b"\n', "Plural-Forms"),
+        (head.replace(b"n ! 1", b"n > 1 ? 2 : 0") + b'msgid "a"\nmsgstr "b"\n', "Plural-Forms"),
     ):
         path.write_bytes(text)
         with pytest.raises(LanguageError, match=said):
             Catalogue("da", [tmp_path])
+
+
+def test_a_file_is_utf_8_whatever_its_head_says(tmp_path) -> None:
+    text = HEAD.format(plural="").replace("UTF-8", "KOI8-R") + 'msgid "Map"\nmsgstr "خريطة"\n'
+    write(tmp_path, {"languages/ar.po": text})
+    assert Catalogue("ar", [tmp_path]).text("Map") == "خريطة"
 
 
 def test_a_build_with_such_a_file_ends_in_a_sentence(tmp_path) -> None:
@@ -190,6 +202,12 @@ def test_a_sites_own_words_win_one_by_one(tmp_path) -> None:
     assert words.text("Corrections") == "Richtigstellungen"
     assert words.text("Map") == "Karte"
     assert own(tmp_path, "en", 'msgid "Map"\nmsgstr "Chart"\n').text("Map") == "Chart"
+
+
+def test_what_is_english_all_the_same_keeps_its_order_among_words_that_run_the_other_way(tmp_path) -> None:
+    words = own(tmp_path, "ar", 'msgid "since {date}"\nmsgstr "منذ {date}"\n')
+    assert words.markup("since {date}", date="2022") == "منذ 2022"
+    assert words.markup("until {date}", date="2022") == "<bdi>until 2022</bdi>"
 
 
 def test_a_region_is_in_the_words_of_its_language() -> None:

@@ -1,5 +1,6 @@
 """The generated site is one that its editors could have written."""
 
+from collections import Counter
 from pathlib import Path
 
 from briefkit.load.settings import read_settings
@@ -15,6 +16,14 @@ def test_it_has_as_many_records_as_asked_for_and_no_error(tmp_path: Path) -> Non
     assert [problem for problem in problems if problem.rule.severity is Severity.ERROR] == []
     assert len(dossier.records) == 300
     assert {ref.kind for ref in dossier.records} == {"actor", "place", "event", "claim", "source", "briefing"}
+
+
+def test_a_plain_one_has_neither_events_nor_briefings_and_no_error(tmp_path: Path) -> None:
+    folder = write_large_site(tmp_path, 100, plain=True)
+    dossier, problems = examine(read_settings(folder / "mkdocs.yml"))
+    assert [problem for problem in problems if problem.rule.severity is Severity.ERROR] == []
+    kinds = Counter(ref.kind for ref in dossier.records)
+    assert kinds == {"actor": 30, "place": 10, "claim": 20, "source": 40}
 
 
 def test_the_same_number_makes_the_same_site(tmp_path: Path) -> None:

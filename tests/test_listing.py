@@ -15,6 +15,7 @@ from briefkit.render.outline import MOST_POSITIONS, outlined
 from briefkit.render.sheet import BYTES_A_PAGE, ENTRIES_A_PAGE, leaves
 from rich_site import HIDDEN, RICH
 from sites import write
+from starter_site import starter_site
 
 LISTS = ("briefings", "claims", "actors", "places", "events", "sources", "timeline")
 
@@ -63,6 +64,11 @@ def row(listing: dict[str, Any], name: str) -> list[Any]:
 def test_every_list_has_a_script(lists: dict[str, dict[str, Any]]) -> None:
     assert tuple(lists) == LISTS
     assert {listing["name"] for listing in lists.values()} == set(LISTS)
+
+
+def test_a_facet_without_a_choice_says_so(tmp_path: Path) -> None:
+    listing = data(scripts(starter_site(tmp_path / "new", {}))["claims"])
+    assert [one["name"] for one in listing["facets"] if one["choices"] == []] == ["country"]
 
 
 def test_choices_are_what_occurs_in_the_order_of_their_list(lists: dict[str, dict[str, Any]]) -> None:
@@ -175,3 +181,33 @@ def test_no_page_of_a_list_is_long_whatever_is_said(tmp_path: Path) -> None:
     lines = "".join(html).count("and 2 more positions")
     assert lines == len(claims)
     assert len(scripts(made)["claims"]) < 900 * len(claims)
+
+
+def test_more_claims_about_a_place_are_found_in_the_list_by_it(tmp_path: Path) -> None:
+    claims = "".join(
+        f"c{number}: {{claim: It is {number}., kind: factual, about: [place/here, actor/ann]}}\n"
+        for number in range(21)
+    )
+    files = {
+        "mkdocs.yml": "site_name: A\ntheme: {name: mkdocs}\nplugins: [briefkit]\n",
+        "briefings/places.yml": "here: {name: Here, kind: city}\n",
+        "briefings/actors.yml": "ann: {name: Ann, kind: person}\n",
+        "briefings/claims.yml": claims,
+    }
+    made = build(read_settings(write(tmp_path, files) / "mkdocs.yml"))
+    pages = {page.path: page.text for page in made.pages}
+    assert "[All claims](../claims/index.md?place=here)" in pages["places/here.md"]
+    assert "[All claims](../claims/index.md)" in pages["actors/ann.md"]
+
+
+def test_characters_that_turn_text_around_are_named_in_lists_too(tmp_path: Path) -> None:
+    files = {
+        "briefings/actors.yml": 'evil: {name: "Evil \u202egnp.exe", kind: person}\n',
+        "briefings/harbour-bridge/claims.yml": "",
+        "briefings/harbour-bridge/events.yml": "",
+    }
+    made = starter_site(tmp_path / "new", files)
+    shown = "Evil ⟦U+202E right-to-left override⟧gnp.exe"
+    assert row(data(scripts(made)["actors"]), "evil")[1] == shown
+    previews = b"".join(asset.content for asset in made.assets if "/previews/" in asset.path).decode()
+    assert json.dumps(shown) in previews

@@ -1,6 +1,12 @@
 """`briefkit pdf`: a briefing as a document on paper."""
 
+import errno
+import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,9 +16,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from briefkit.cli.report import failure
 from briefkit.load import read_settings
+from briefkit.model.ref import Ref
 from briefkit.pipeline import checked
-from briefkit.printing import printer
+from briefkit.printing import Paper, pdf, printable, printer
 from briefkit.printing.html import rendered, with_links
 from briefkit.printing.metadata import described
 from briefkit.printing.printers import PrinterError, print_with_weasyprint
@@ -198,6 +206,72 @@ def test_a_program_that_is_not_there_or_prints_nothing_is_told(site: Path) -> No
     done = briefkit("pdf", "briefing/bridge", cwd=site, CHROMIUM="false")
     assert (done.returncode, "printed nothing (exit code 1)" in said(done)) == (1, True)
     assert list(site.glob("*.pdf")) == []
+
+
+def program(folder: Path, script: str) -> str:
+    """A program in place of Chromium; its arguments are in `$@`."""
+    path = folder / "in-place-of-chromium"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+PRINT = 'for a; do case $a in --print-to-pdf=*) printf {} > "${{a#--print-to-pdf=}}";; esac; done'
+
+
+@pytest.mark.parametrize("content", ["nothing", "%%PDF-1.7"])
+def test_what_is_no_whole_pdf_is_not_written(site: Path, content: str) -> None:
+    fake = program(site, PRINT.format(content) + r"; printf '\033[2Jboom\n' >&2")
+    done = briefkit("pdf", "briefing/bridge", cwd=site, CHROMIUM=fake)
+    assert (done.returncode, "printed nothing (exit code 0)" in said(done)) == (1, True)
+    # nothing that a terminal would obey
+    assert "U+001B[2Jboom" in said(done)
+    assert list(site.glob("*.pdf")) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ended_from_outside_it_leaves_no_program_and_no_file(site: Path, name: str) -> None:
+    (site / "tmp").mkdir()
+    started = site / "started"
+    os.mkfifo(started)
+    # slow to begin: nothing is in the way of what started it any more
+    slow = program(site, f"sleep .2; echo $$ > {started}; exec sleep 99")
+    environment = {**os.environ, "TMPDIR": str(site / "tmp"), "CHROMIUM": slow}
+    command = [sys.executable, "-m", "briefkit", "pdf", "briefing/bridge"]
+    with subprocess.Popen(command, cwd=site, env=environment, stderr=subprocess.PIPE) as child:
+        # waits until the program runs
+        printing = int(started.read_text())
+        child.send_signal(getattr(signal, name))
+        errors = child.communicate()[1]
+    assert child.returncode != 0
+    assert b"Traceback" not in errors
+    with pytest.raises(ProcessLookupError):
+        os.killpg(printing, 0)
+    assert list((site / "tmp").iterdir()) == []
+    assert list(site.glob("*.pdf")) == []
+
+
+def test_a_full_disk_is_told_with_its_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(site))
+    found = checked(read_settings(site / "mkdocs.yml"))
+    briefing = printable(found, Ref("briefing", "bridge"))
+
+    def full(page: Path, target: Path) -> None:
+        # so the system says it of a write
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        pdf(found.site, briefing, Paper.A4, full)
+    assert str(site / "briefkit-pdf-") in failure(caught.value).message
+    assert failure(OSError(errno.ENOSPC, "No space left on device")).message == "No space left on device"
+
+
+def test_what_is_no_file_is_not_replaced(site: Path) -> None:
+    os.mkfifo(site / "pipe")
+    done = briefkit("pdf", "briefing/bridge", "-o", "pipe", cwd=site)
+    assert (done.returncode, "pipe is no file" in said(done)) == (2, True)
+    assert (site / "pipe").is_fifo()
 
 
 def test_weasyprint_is_taken_where_there_is_no_chromium(

@@ -15,6 +15,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from briefkit.load import read_settings
+from briefkit.plugin.theme import language as theme_language
 from sites import (
     ACTORS,
     BIN,
@@ -355,6 +357,11 @@ DRAFTS = {
         '  evidence: [{source: report, quote: "Ines Calder of the"}]\n'
         "  participants: [{actor: hidden-hand, role: guest}, {actor: council, role: host}]\n"
     ),
+    "briefings/claims.yml": (
+        "open-claim:\n  claim: It is open.\n  kind: factual\n  positions:\n"
+        "    - {actor: [council, hidden-hand], stance: deny, "
+        'evidence: [{source: report, quote: "Ines Calder of the"}]}\n'
+    ),
 }
 
 
@@ -393,6 +400,41 @@ def test_a_source_that_is_a_draft_does_not_stop_the_site(site: Path) -> None:
         "data/all.json",
         "search/search_index.json",
     ]
+
+
+# the theme
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [
+        ("name: mkdocs, locale: de", "de"),
+        ("name: readthedocs, locale: pt_BR", "pt-BR"),
+        ("name: mkdocs, locale: de, language: fr", "fr"),
+        ("name: material, locale: de", "en"),
+        ("name: material, language: de", "de"),
+    ],
+)
+def test_the_language_is_the_themes_whatever_it_calls_it(tmp_path: Path, theme: str, language: str) -> None:
+    write(
+        tmp_path,
+        {"docs/index.md": "", "mkdocs.yml": f"site_name: A\ntheme: {{{theme}}}\nplugins: [briefkit]\n"},
+    )
+    config = loaded(tmp_path)
+    config.plugins.on_config(config)
+    assert theme_language(config) == language
+    assert read_settings(tmp_path / "mkdocs.yml").language == language
+
+
+def test_instant_navigation_of_material_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    features = "navigation.top, navigation.instant, navigation.instant.prefetch"
+    theme = f"theme: {{name: material, font: false, features: [{features}]}}"
+    write(tmp_path, {"docs/index.md": "", "mkdocs.yml": f"site_name: A\n{theme}\nplugins: [briefkit]\n"})
+    config = loaded(tmp_path)
+    with caplog.at_level("INFO"):
+        config = config.plugins.on_config(config)
+    assert config.theme["features"] == ["navigation.top"]
+    assert "navigation.instant, navigation.instant.prefetch" in caplog.text
 
 
 # rebuilding and serving

@@ -73,6 +73,10 @@ def test_a_hit_says_what_it_is(built: Built) -> None:
     assert claim.day == "2024-03-11"
     assert claim.meta["line"] == "1 position · 1 independent source"
     assert entries.of("actors/calder.md").meta["line"] == "She built it."
+    # a date once
+    briefing = entries.of("briefings/bridge.md").meta
+    assert briefing["what"] == "briefing, 13 March 2024"
+    assert "date" not in briefing
     assert entries.of("about.md").kind == "page"
     assert entries.sign("claims/unsafe.md") == "claim, factual · Asserted"
     assert entries.sign("about.md") == ""

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from briefkit.load.settings import read_settings
 from briefkit.model.page import Page
 from briefkit.pipeline import build
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.environment import environment
-from sites import ROOT, write
+from briefkit.render.mistakes import template_mistake
+from sites import CONTENT, ROOT, write
 
 MARKS = '*a* _b_ `c` <i>d</i> [e](f) {{ g }} {% h %} ~j~ | ^k^ $l$ == m == \\n & &amp; # --8<-- "x"'
 
@@ -30,6 +31,17 @@ def test_undefined_names_are_errors(made: Environment) -> None:
     ):
         with pytest.raises(UndefinedError):
             made.from_string(text).render()
+
+
+@pytest.mark.parametrize("name", ["pages/actor.md.j2", "styles/10-ink.css", "scripts/99-own.js"])
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, name: str) -> None:
+    site = write(tmp_path, CONTENT)
+    own = site / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"\xff\xfe")
+    with pytest.raises(TemplateError) as caught:
+        build(read_settings(site / "mkdocs.yml"))
+    assert f"{name}: this is not UTF-8" in template_mistake(caught.value)
 
 
 def test_a_text_is_printed_without_a_mark(made: Environment) -> None:

@@ -392,9 +392,9 @@ def test_no_timeline_grows_with_the_site(tmp_path: Path) -> None:
         },
     )
     assert [sum(told_on(made, f"timeline{n}.md")) for n in ("", "/2", "/3")] == [200, 200, 100]
-    for name in ("actors/ann.md", "places/here.md"):
+    for name, asked in (("actors/ann.md", "actor=ann"), ("places/here.md", "place=here")):
         assert told_on(made, name) == [60]
-        assert "210 earlier ones are in the timeline" in made[name]
+        assert f"[210 earlier ones are in the timeline](../timeline.md?{asked})" in made[name]
         assert "230 more have no date" in made[name]
     assert made["timeline.md"].count("bk-period-bar") == 8
     text = made["timeline/2.md"]

@@ -1,11 +1,20 @@
 """Several files changed at once: all of them, or none."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from briefkit.writing import Change, WriteError, replace_files
+from briefkit.writing import Change, WriteError, replace_file, replace_files
 from sites import tree
+
+OTHER = """
+import sys
+from pathlib import Path
+from briefkit.writing import replace_file
+replace_file(Path(sys.argv[1]), b"B")
+"""
 
 
 @pytest.fixture
@@ -86,6 +95,24 @@ def test_an_interruption_leaves_the_old_files_whole(
     with pytest.raises(KeyboardInterrupt):
         replace_files(changes)
     assert tree(folder) == before
+
+
+def test_two_at_once_and_an_interruption_leave_no_half_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(folder)
+
+    def meanwhile(self: Path, target: Path) -> Path:
+        # another program writes another file beside it
+        assert subprocess.run([sys.executable, "-c", OTHER, folder / "b.yml"], check=False).returncode == 0
+        assert self.read_bytes() == b"A"
+        raise KeyboardInterrupt
+
+    # the moment cannot be chosen in any other way
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(folder / "a.yml", b"A")
+    assert tree(folder) == {**before, "b.yml": b"B"}
 
 
 def test_links_are_followed_and_rights_stay(folder: Path) -> None:

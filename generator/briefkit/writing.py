@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HALF = ".briefkit-half"
-"""What a file is called while it is written."""
+"""How the name of a file begins while it is written."""
 
 WRITABLE = 0o222
 """The rights of which a file that may be changed has one."""
@@ -34,13 +34,16 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises OSError, with the path as its file name, where the system refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(HALF)
+    # another run may write another file beside it
+    half = path.with_name(f"{HALF}.{os.getpid()}")
     try:
         half.write_bytes(content)
         half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        error.filename, error.filename2 = str(path), None
+    except BaseException as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise
 
 

@@ -38,6 +38,9 @@
     return made
   }
 
+  // words that run against the page keep their order, and what stands beside them its place
+  const isolated = (words) => element("bdi", "", words)
+
   // The entries
 
   const facetOf = (written) => {
@@ -191,10 +194,10 @@
   const happening = (list, row) => {
     const title = link(list, row.page, row.title, row.anchor)
     if (!row.anchor) return [title, " ", ...marks(list, row, "status")]
-    const holders = [names(list, row, "actor"), ...row.notes.map((note) => [note])].filter((those) => those.length)
+    const holders = [names(list, row, "actor"), ...row.notes.map((note) => [isolated(note)])].filter((those) => those.length)
     const together = row.notes.length > 1 || valuesOf(list, row, "actor")[1].length > 1
     const said = [...holders.flatMap((those) => [...those, " "]), ...marks(list, row, "kind", together), ": ", title]
-    if (row.line) said.push(" — ", element("span", "bk-qualification", row.line))
+    if (row.line) said.push(" — ", element("span", "bk-qualification", isolated(row.line)))
     return said
   }
 
@@ -202,9 +205,9 @@
     const [what, name] = part.split(":")
     switch (what) {
       case "title": return [link(list, row.page, row.title)]
-      case "date": return row.when ? [row.when] : []
-      case "line": return row.line ? [row.line] : []
-      case "notes": return row.notes.length ? [row.notes.join(" · ")] : []
+      case "date": return row.when ? [isolated(row.when)] : []
+      case "line": return row.line ? [isolated(row.line)] : []
+      case "notes": return row.notes.flatMap((note, index) => [...(index ? [" · "] : []), isolated(note)])
       case "marks": return marks(list, row, name)
       case "moment": return happening(list, row)
       default: return names(list, row, name)
@@ -302,6 +305,7 @@
     const { listing, find, filters, failed } = box.dataset
     const text = input("find", "search")
     const told = element("output", "bk-listing__told")
+    const tell = (words) => told.replaceChildren(...(words ? [isolated(words)] : []))
     const panel = element("div", "bk-listing__panel")
     const toggle = element("button", "bk-button", filters)
     const clear = element("button", "bk-button", "")
@@ -337,7 +341,7 @@
       }).catch(() => {
         loading = null
         delete box.dataset.on
-        told.textContent = failed
+        tell(failed)
       }).finally(() => form.removeAttribute("aria-busy"))
       if (!list) form.setAttribute("aria-busy", "true")
       return loading
@@ -412,7 +416,7 @@
       if (on) draw(rows)
       else results.replaceChildren()
       const words = filled(list.words.shown, { count: number(rows.length), total: number(list.rows.length) }).join("")
-      told.textContent = [complaint, on ? words : ""].filter(Boolean).join(" ")
+      tell([complaint, on ? words : ""].filter(Boolean).join(" "))
     }
 
     // a burst of letters is one step back

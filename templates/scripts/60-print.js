@@ -55,7 +55,15 @@
     document.documentElement.dataset.bkAddresses = ""
   }
 
+  const restore = () => {
+    undo.reverse().forEach((step) => step())
+    undo = []
+    delete document.documentElement.dataset.bkAddresses
+  }
+
+  // it may be told several times before it is over
   addEventListener("beforeprint", () => {
+    restore()
     document.querySelectorAll("details").forEach(open)
     const foot = document.querySelector(".bk-colophon")
     if (!foot) return
@@ -63,9 +71,5 @@
     number(foot.closest("article, [role='main']") || document.body, foot)
   })
 
-  addEventListener("afterprint", () => {
-    undo.reverse().forEach((step) => step())
-    undo = []
-    delete document.documentElement.dataset.bkAddresses
-  })
+  addEventListener("afterprint", restore)
 })();

@@ -115,6 +115,24 @@ def test_the_timeline_is_filtered_by_actor_place_claim_and_kind(demo: str, reade
     expect(page.get_by_text("Nothing matches.")).to_be_visible()
 
 
+def test_a_list_works_where_nothing_has_a_country(demo: str, reader: Reader) -> None:
+    def without(route: Route) -> None:
+        held = json.loads(route.fetch().text().strip().removeprefix("briefkitListing(").removesuffix(")"))
+        at = [facet["name"] for facet in held["facets"]].index("country")
+        held["facets"][at]["choices"] = []
+        for row in held["rows"]:
+            row[3][at] = None
+        route.fulfill(body=f"briefkitListing({json.dumps(held)})", content_type="text/javascript")
+
+    complaints: list[str] = []
+    page = reader(complaints)
+    page.route("**/assets/listings/claims.js", without)
+    page.goto(f"{demo}{CLAIMS}?country=BY&dispute=denied&sort=grade")
+    expect(found(page)).to_have_count(1)
+    expect(page.get_by_label("Country")).to_have_count(0)
+    assert not complaints
+
+
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
     for _ in range(60):
         page.keyboard.press(key)

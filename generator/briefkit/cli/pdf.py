@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from jinja2 import TemplateError
 
+from briefkit.cli.ending import orderly_end
 from briefkit.cli.options import config_option, settings_of
 from briefkit.cli.report import counted, failure, from_here, print_problems
 from briefkit.editing import EditError, known_record
@@ -54,8 +55,11 @@ def pdf_of(config: Path, record: str, output: Path | None, paper: str) -> None:
     except (EditError, PrintError, PrinterError) as error:
         raise click.UsageError(str(error)) from error
     path = output or Path(f"{briefing.id}.pdf")
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"{path} is no file: name another with --output")
     try:
-        replace_file(path, pdf(content.site, briefing, Paper(paper), printed))
+        with orderly_end():
+            replace_file(path, pdf(content.site, briefing, Paper(paper), printed))
     except PrinterError as error:
         raise click.ClickException(str(error)) from error
     except TemplateError as error:

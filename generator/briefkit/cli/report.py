@@ -95,5 +95,6 @@ def counted(number: int, word: str) -> str:
 
 
 def failure(error: OSError) -> click.ClickException:
-    """What the system refused, with the file."""
-    return click.ClickException(visible(f"{error.filename}: {error.strerror}"))
+    """What the system refused, with the file where it names one."""
+    where = f"{error.filename}: " if error.filename else ""
+    return click.ClickException(visible(f"{where}{error.strerror}"))

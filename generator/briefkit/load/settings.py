@@ -95,6 +95,12 @@ def _merged(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
+def _language(theme: dict[str, Any]) -> str:
+    """As the plugin hears it: MkDocs' own themes have a `locale`, which Material passes over."""
+    locale = None if theme.get("name") == "material" else _text(theme, "locale")
+    return (_text(theme, "language") or locale or "en").replace("_", "-")
+
+
 def read_settings(path: Path) -> Settings:
     """The settings in the mkdocs.yml at `path`; raises SettingsError where they cannot be read."""
     config = read_config(path)
@@ -107,7 +113,7 @@ def read_settings(path: Path) -> Settings:
             content=Path(_text(options, "content") or "briefings"),
             docs=Path(_text(config, "docs_dir") or "docs"),
             templates=templates_folder(path.parent, _text(options, "templates")),
-            language=(_text(theme, "language") if isinstance(theme, dict) else None) or "en",
+            language=_language(theme) if isinstance(theme, dict) else "en",
             relation_types=_relation_types(options),
             site_url=site_address(_text(config, "site_url")),
             directory_urls=_yes_or_no(config, "use_directory_urls"),

@@ -24,15 +24,21 @@ from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.page import Page, page_mistake
 from briefkit.model.settings import Settings
 from briefkit.pipeline import RULES, Built, build
+from briefkit.plugin.generated_page import GeneratedPage, Links
 from briefkit.plugin.linked_data import LinkedDataBlocks
 from briefkit.plugin.search_index import MISSING, SearchIndexError, is_installed
 from briefkit.plugin.searching import Searching, other_searches
+from briefkit.plugin.shared_markdown import can_render
+from briefkit.plugin.theme import language, without_instant
 from briefkit.plugin.update_dates import set_update_dates
 from briefkit.problems import Problem, Severity
 from briefkit.render import template_folders
 from briefkit.render.mistakes import template_mistake
 
 log = get_plugin_logger("briefkit")
+
+FAST = "pyromark"
+"""The renderer of generated pages, unless the site has extensions that it knows nothing of."""
 
 
 class EditTemplate(Type[str]):
@@ -92,6 +98,8 @@ class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
     """How the addresses of these links are made, where the options of MkDocs cannot say it."""
     style_page = Optional(PagePath())
     """The page that shows every component in every state, as `style.md`; left out, there is none."""
+    markdown = Choice((FAST, "python"), default=FAST)
+    """What renders generated pages; `python` is Python-Markdown, as for all others."""
     search = Optional(SearchEngine())
     """`pagefind` for a page of its own that searches the site; else the search is that of the theme."""
 
@@ -122,6 +130,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             config.extra_css.insert(0, STYLES)
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
+        if instant := without_instant(config):
+            log.info(f"Left out of the theme's features: {', '.join(instant)}; maps need whole pages")
         if settings.pagefind and (others := other_searches(config)):
             log.info(f"Two searches: `search: pagefind`, and the plugin {others[0]}, which can be taken out")
         return config
@@ -156,8 +166,14 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             return files
         self._edit_urls = {}
         self._searching = None
+        fast = self.config.markdown == FAST and can_render(config.markdown_extensions, config.mdx_configs)
+        links = Links(files)
         for page in self._built.pages:
-            files.append(self._file(page, config))
+            file = self._file(page, config)
+            files.append(file)
+            if fast and not page.listed:
+                # those of the navigation MkDocs makes itself; a page announces itself to its file
+                GeneratedPage(file, config, links)
         for asset in self._built.assets:
             if asset.path not in files.src_uris:
                 files.append(File.generated(config, asset.path, content=asset.content))
@@ -231,14 +247,13 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         root = Path(config.config_file_path).parent
-        language = config.theme.get("language", "en")
         return Settings(
             root=root,
             site_name=config.site_name,
             content=Path(self.config.content),
             docs=Path(os.path.relpath(config.docs_dir, root)),
             templates=templates_folder(root, self.config.templates),
-            language=str(language),
+            language=language(config),
             relation_types=self.config.relation_types,
             site_url=site_address(config.site_url),
             directory_urls=config.use_directory_urls,

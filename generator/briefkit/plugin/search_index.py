@@ -51,7 +51,8 @@ def write_index(documents: Iterable[tuple[str, str]], passed_over: Iterable[str]
         shutil.rmtree(target, ignore_errors=True)
         part.rename(target)
     except OSError as error:
-        raise SearchIndexError(f"{error.filename}: {error.strerror}") from error
+        # of a write that failed the system does not say where
+        raise SearchIndexError(f"{error.filename or target}: {error.strerror}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

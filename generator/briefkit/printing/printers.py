@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from briefkit.model.characters import visible
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """What Chromium is called where it is installed."""
 
@@ -91,9 +93,16 @@ def print_with_chromium(program: str, page: Path, target: Path) -> None:
         code = _waited(child)
     if code is None:
         raise PrinterError(f"{program} did not finish within {PATIENCE} seconds, and was ended")
-    if code != 0 or not target.is_file() or not target.stat().st_size:
+    if code != 0 or not _is_pdf(target):
         last = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
-        raise PrinterError("\n".join([f"{program} printed nothing (exit code {code})", *last]))
+        lines = [f"{program} printed nothing (exit code {code})", *map(visible, last)]
+        raise PrinterError("\n".join(lines))
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether there is a whole PDF: ISO 32000-1, 7.5.2 and 7.5.5, says how it begins and ends."""
+    content = path.read_bytes() if path.is_file() else b""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
 
 
 def _waited(child: subprocess.Popen[bytes]) -> int | None:

@@ -54,16 +54,29 @@ def pdf(site: Site, briefing: Briefing, paper: Paper, printed: Printer) -> bytes
     body = with_links(rendered(document.markdown), settings, document.sheet.path, document.refs)
     with TemporaryDirectory(prefix="briefkit-pdf-") as name:
         folder = Path(name).resolve()
-        (folder / "document").mkdir()
-        for asset in (*assets(settings.templates_dir), document_styles(settings.templates_dir)):
-            path = folder / "document" / asset.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(asset.content)
-        page = folder / "document" / "document.html"
-        page.write_text(document_page(site, document, body, paper), encoding="utf-8")
-        printed(page, folder / "printed.pdf")
-        content = (folder / "printed.pdf").read_bytes()
+        try:
+            content = _printed(site, document, body, paper, folder, printed)
+        except OSError as error:
+            # of a write that failed the system does not say where
+            error.filename = error.filename or str(folder)
+            raise
     return described(content, briefing.title, briefing.authors, moment(document))
+
+
+def _printed(
+    site: Site, document: Document, body: str, paper: Paper, folder: Path, printed: Printer
+) -> bytes:
+    """What was printed of the document and the files it needs, all of which lie in the folder."""
+    own = site.dossier.settings.templates_dir
+    (folder / "document").mkdir()
+    for asset in (*assets(own), document_styles(own)):
+        path = folder / "document" / asset.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.content)
+    page = folder / "document" / "document.html"
+    page.write_text(document_page(site, document, body, paper), encoding="utf-8")
+    printed(page, folder / "printed.pdf")
+    return (folder / "printed.pdf").read_bytes()
 
 
 def moment(document: Document) -> datetime:

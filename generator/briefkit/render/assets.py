@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefkit.model.needs import SCRIPT, STYLES
 from briefkit.model.page import Asset
-from briefkit.render.environment import template_folders
+from briefkit.render.environment import not_utf8, template_folders
 
 FOLDER = "assets"
 
@@ -20,10 +20,11 @@ def assets(own: Path | None) -> Iterator[Asset]:
     """Every file below `assets/` of the templates, the site's own in place of a built-in one, by path.
 
     A part of a joined file gives way to the site's own part of that name, and all of them to the whole file.
+    Raises TemplateError where a part is not UTF-8.
     """
     folders = template_folders(own)
     found = {
-        name: between.join(part.read_text(encoding="utf-8") for part in _parts(folders, *parts)).encode()
+        name: between.join(_text(part) for part in _parts(folders, *parts)).encode()
         for name, (*parts, between) in JOINED.items()
     }
     for folder in reversed(folders):
@@ -32,6 +33,13 @@ def assets(own: Path | None) -> Iterator[Asset]:
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
     for name, content in sorted(found.items()):
         yield Asset(name, content)
+
+
+def _text(part: Path) -> str:
+    try:
+        return part.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise not_utf8(part) from error
 
 
 def _parts(folders: list[Path], folder: str, pattern: str) -> list[Path]:

@@ -45,7 +45,7 @@ class Catalogue:
         """`folders` are those of the templates, the site's own first; raises LanguageError."""
         self._messages = NullTranslations()
         self._without_values: dict[str, Markup] = {}
-        self._pieces: dict[str, tuple[tuple[Markup, str | None], ...]] = {}
+        self._pieces: dict[str, tuple[tuple[tuple[Markup, str | None], ...], bool]] = {}
         self._right_to_left = of_language(language) == "rtl"
         self._known: frozenset[tuple[str, str]] = frozenset()
         self.language = "en"
@@ -188,18 +188,25 @@ class Catalogue:
         return {name: Markup(pattern) for name, pattern in locale.list_patterns["standard"].items()}  # noqa: S704
 
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
-        pieces = self._pieces.get(message)
-        if pieces is None:
-            pieces = tuple((Markup(text), name) for text, name, _, _ in Formatter().parse(message))  # noqa: S704
-            self._pieces[message] = pieces
+        known = self._pieces.get(message)
+        if known is None:
+            parsed = tuple((Markup(text), name) for text, name, _, _ in Formatter().parse(message))  # noqa: S704
+            known = self._pieces[message] = parsed, self._is_against_page(text for text, _ in parsed)
+        pieces, against_page = known
         made: list[str] = []
         for text, name in pieces:
             made.append(text)
             if name is not None:
                 made.append(self.shown(values[name]))
-        if self._against_page:
+        if against_page:
             made = ["<bdi>", *made, "</bdi>"]
         return Markup("".join(made))  # noqa: S704 - the program's own words, and inert values
+
+    def _is_against_page(self, texts: Iterable[str]) -> bool:
+        """Whether a message is left in English on a page that runs from right to left."""
+        words = "".join(texts)
+        own = self._right_to_left and has_left_to_right(words) and not has_right_to_left(words)
+        return self._against_page or own
 
 
 def date_context(name: str) -> str:

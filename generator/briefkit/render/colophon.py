@@ -19,7 +19,7 @@ from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import Tlp
 from briefkit.render.data import written_data
 from briefkit.render.sheet import Sheet
-from briefkit.render.shown import Shown
+from briefkit.render.shown import Shown, strictest
 from briefkit.render.site import Site
 
 DIGITS = 10
@@ -51,15 +51,20 @@ class Colophons:
         self._sum = cache(self._sum_of)
         self._modified = cache(lambda ref: modified(site.dossier.records[ref]))
 
-    def of(self, sheet: Sheet, shown: Shown) -> Colophon | None:
-        """The foot of a page that is written; None where the page needs none."""
+    def of(self, sheet: Sheet, shown: Shown, marking: Tlp | None = None) -> Colophon | None:
+        """The foot of a page that is written; None where the page needs none.
+
+        `marking` is that of what scripts may show on it besides.
+        """
         if sheet.template in NO_COLOPHON:
             return None
         settings = self._site.dossier.settings
         refs = shown.refs
         address = f"{settings.site_url or '/'}{settings.url(sheet.path)}"
         dates = newest(self._modified(ref) for ref in refs)
-        return Colophon(address, dates, len(refs), self.sum(refs)[:DIGITS], shown.marking)
+        return Colophon(
+            address, dates, len(refs), self.sum(refs)[:DIGITS], strictest([shown.marking, marking])
+        )
 
     def sum(self, refs: tuple[Ref, ...]) -> str:
         """The sum of the records; empty where there are none."""

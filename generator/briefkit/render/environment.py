@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
 
 from briefkit.model import vocabulary
@@ -34,6 +34,23 @@ def template_folders(own: Path | None) -> list[Path]:
     folders = [own] if own is not None else []
     built_in = built_in_templates()
     return folders if built_in in folders else [*folders, built_in]
+
+
+def not_utf8(path: Path) -> TemplateError:
+    """That a file of the templates is no text in UTF-8."""
+    return TemplateError(f"{path}: this is not UTF-8: save it as UTF-8")
+
+
+class TemplateFiles(FileSystemLoader):
+    """Templates that lie in folders."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """What a template holds; raises TemplateError where that is not UTF-8."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            places = [Path(folder, template) for folder in self.searchpath]
+            raise not_utf8(next(path for path in places if path.is_file())) from error
 
 
 class Templates(Environment):
@@ -68,7 +85,7 @@ def environment(own: Path | None, catalogue: Catalogue) -> Environment:
     with a context as `pgettext("relation", "part of")` and `npgettext`; `listed` makes "A, B and C".
     """
     made = Templates(
-        loader=FileSystemLoader(template_folders(own)),
+        loader=TemplateFiles(template_folders(own)),
         bytecode_cache=COMPILED,
         undefined=StrictUndefined,
         autoescape=True,

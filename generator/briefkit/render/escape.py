@@ -111,10 +111,23 @@ def head(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def in_one_line(text: str) -> str:
     """The characters of `text` in one line, hidden ones as named marks; nothing in it is escaped."""
-    words = _WHITE_SPACE.sub(" ", text)
-    return "".join(
-        f"⟦{character_name(c)}⟧" if is_hidden(c) and c not in JOINERS else c for c in words
-    ).strip()
+    return with_hidden_named(_WHITE_SPACE.sub(" ", text)).strip()
+
+
+class _Names(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        hidden = is_hidden(character) and character not in (*JOINERS, SOFT_HYPHEN)
+        self[code] = f"⟦{character_name(character)}⟧" if hidden else character
+        return self[code]
+
+
+_NAMES = _Names()
+
+
+def with_hidden_named(text: str) -> str:
+    """`text` with hidden characters as named marks, for what a script shows; nothing in it is escaped."""
+    return text if text.isprintable() and text.isascii() else text.translate(_NAMES)
 
 
 _OF_MARKDOWN = re.compile(r"[\\`*_{}\[\]|~^$@]")

@@ -4,7 +4,7 @@ A file with a mistake is refused as a whole, with everything that is wrong in it
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from gettext import GNUTranslations, c2py
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -17,6 +17,11 @@ from babel.messages.pofile import PoFileError, read_po
 from jinja2 import TemplateError
 
 _LINE = re.compile(r'#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"')
+
+_MARK = re.compile(r"[<>|*`\[\]\\_]|&[#\w]+;")
+
+NUMBERS = range(1001)
+"""Numbers of which the form is tried; languages tell numbers apart by their last two digits."""
 
 
 class LanguageError(TemplateError):
@@ -41,15 +46,26 @@ def read_language(path: Path) -> Language:
     write_mo(compiled, messages)
     compiled.seek(0)
     translations = GNUTranslations(compiled)
-    try:
-        # Babel writes it for languages that it knows, and only then
-        translations.plural = c2py(messages.plural_expr)  # type: ignore[attr-defined]
-    except ValueError as error:
-        raise LanguageError(
-            f"{path}: “Plural-Forms” in its head cannot be read ({error}): it looks like "
-            "“nplurals=2; plural=(n != 1);”"
-        ) from error
+    # Babel writes it for languages that it knows, and only then
+    translations.plural = _plural(path, messages)  # type: ignore[attr-defined]
     return Language(translations, frozenset(_translated(messages)))
+
+
+def _plural(path: Path, messages: Catalog) -> Callable[[int], int]:
+    """Which form a number takes; raises LanguageError where that cannot be told of every number."""
+    try:
+        plural: Callable[[int], int] = c2py(messages.plural_expr)
+        wrong = [number for number in NUMBERS if not 0 <= plural(number) < messages.num_plurals]
+    except (ValueError, ArithmeticError) as error:
+        told = str(error)
+    else:
+        told = f"{wrong[0]} would have a form that there is not" if wrong else ""
+    if told:
+        raise LanguageError(
+            f"{path}: “Plural-Forms” in its head cannot be read ({told}): it looks like "
+            "“nplurals=2; plural=(n != 1);”"
+        )
+    return plural
 
 
 def _translated(messages: Catalog) -> Iterator[tuple[str, str]]:
@@ -71,10 +87,13 @@ def parsed(path: Path) -> Catalog:
                 'msgstr "…", further words between quotation marks alone, and remarks that begin with #'
             )
     try:
-        return read_po(StringIO(text), abort_invalid=True)
+        messages = read_po(StringIO(text), abort_invalid=True)
     # what Babel says of lines that are in no order, and of a head that it did not expect
     except (PoFileError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise LanguageError(f"{path}: this is no file of messages (GNU gettext, .po): {error}") from error
+    # read as UTF-8, whatever its head says
+    messages.charset = "utf-8"
+    return messages
 
 
 def mistakes_in(messages: Catalog) -> Iterator[tuple[int, str]]:
@@ -103,6 +122,11 @@ def _mistakes(message: Message, forms: int) -> Iterator[str]:
                 f"“{translation}” has {_listed(found)}, its message “{known[-1]}” {_listed(wanted)}: "
                 "write the placeholders as they stand in the message"
             )
+        elif marks := sorted(_marks([translation]) - _marks(known)):
+            yield (
+                f"“{translation}” has {', '.join(f'“{mark}”' for mark in marks)}, which its message has not: "
+                "messages are words alone, without HTML or Markdown"
+            )
 
 
 def placeholders(message: str) -> frozenset[str] | None:
@@ -116,6 +140,11 @@ def placeholders(message: str) -> frozenset[str] | None:
         for _, name, form, how in pieces
         if name is not None
     )
+
+
+def _marks(texts: Iterable[str]) -> set[str]:
+    """What would be read as HTML or Markdown; not what stands between braces."""
+    return {mark for text in texts for piece, *_ in Formatter().parse(text) for mark in _MARK.findall(piece)}
 
 
 def _forms(message: Message) -> list[str]:

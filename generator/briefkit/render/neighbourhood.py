@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from briefkit.model.folding import fold_name
@@ -14,6 +15,9 @@ from briefkit.render.connections import Connection
 
 MOST = 60
 """Records that are shown at most, the one in the middle among them."""
+
+LINES = 200
+"""Connections that are shown at most: a few records can have thousands between them."""
 
 FEWEST = 3
 """Records that one must be connected with to have a picture: fewer are told by its own page."""
@@ -54,29 +58,53 @@ class Neighbourhood:
         """How many records are not shown."""
         return self.count - len(self.first) - len(self.second)
 
-    @cached_property
+    @property
     def inner(self) -> tuple[Tie, ...]:
         """From the record to those around it."""
-        return tuple(self._between(self.centre, self.first))
+        return self._shown[0]
 
-    @cached_property
-    def outer(self) -> tuple[Tie, ...]:
-        """From those around it to the next."""
-        return tuple(tie for ref in self.first for tie in self._between(ref, self.second))
-
-    @cached_property
+    @property
     def across(self) -> tuple[Tie, ...]:
         """Among those around it, each in the direction in which it was written."""
-        return tuple(
-            Tie(connection.origin, connection.target, connection)
-            for number, ref in enumerate(self.first)
-            for _, _, connection in self._between(ref, self.first[number + 1 :])
-        )
+        return self._shown[1]
+
+    @property
+    def outer(self) -> tuple[Tie, ...]:
+        """From those around it to the next."""
+        return self._shown[2]
 
     @property
     def ties(self) -> tuple[Tie, ...]:
         """Every tie that is shown."""
         return (*self.inner, *self.across, *self.outer)
+
+    @property
+    def more_ties(self) -> int:
+        """How many ties between the records that are shown are not."""
+        return sum(map(len, self._every)) - len(self.ties)
+
+    @cached_property
+    def _every(self) -> tuple[tuple[Tie, ...], tuple[Tie, ...], tuple[Tie, ...]]:
+        across = (
+            Tie(connection.origin, connection.target, connection)
+            for number, ref in enumerate(self.first)
+            for _, _, connection in self._between(ref, self.first[number + 1 :])
+        )
+        outer = (tie for ref in self.first for tie in self._between(ref, self.second))
+        return tuple(self._between(self.centre, self.first)), tuple(across), tuple(outer)
+
+    @cached_property
+    def _shown(self) -> tuple[tuple[Tie, ...], tuple[Tie, ...], tuple[Tie, ...]]:
+        """One to each record, whatever else is left out, and of the others the first, from the middle on."""
+        inner, across, outer = self._every
+        needed = set({tie.target: tie for tie in reversed((*inner, *outer))}.values())
+        others = (tie for tie in (*inner, *across, *outer) if tie not in needed)
+        kept = needed.union(islice(others, LINES - len(needed)))
+        return (
+            tuple(filter(kept.__contains__, inner)),
+            tuple(filter(kept.__contains__, across)),
+            tuple(filter(kept.__contains__, outer)),
+        )
 
     def _between(self, origin: Ref, targets: Iterable[Ref]) -> Iterator[Tie]:
         known = self.pairs[origin]

@@ -11,6 +11,7 @@ from briefkit.model.kinds import BY_NAME
 from briefkit.model.page import Asset
 from briefkit.model.record import Record
 from briefkit.render.cards import card
+from briefkit.render.escape import with_hidden_named
 from briefkit.render.site import Site
 
 PARTS = 64
@@ -44,11 +45,11 @@ def _shown(site: Site, record: Record) -> dict[str, Any]:
     found = card(site, record)
     shown = {
         "kind": found.kind,
-        "title": found.title,
-        "line": _shortened(found.line),
+        "title": with_hidden_named(found.title),
+        "line": with_hidden_named(_shortened(found.line)),
         "state": str(found.state) if found.state else None,
         "words": site.catalogue.words(found.state) if found.state else None,
-        "facts": list(found.facts),
+        "facts": [with_hidden_named(fact) for fact in found.facts],
         "change": found.change,
         "tlp": found.tlp,
     }

@@ -1,7 +1,9 @@
 """Sheets into pages of Markdown."""
 
 import re
+from collections import defaultdict
 from dataclasses import replace
+from typing import NamedTuple
 
 import yaml
 from jinja2 import Environment
@@ -10,6 +12,7 @@ from briefkit.model.date_value import Precision
 from briefkit.model.kinds import KINDS
 from briefkit.model.modified import first_day, modified, w3c_date
 from briefkit.model.page import Page
+from briefkit.model.vocabulary import Tlp
 from briefkit.render.addresses import HOME
 from briefkit.render.colophon import Colophons
 from briefkit.render.environment import environment
@@ -17,7 +20,8 @@ from briefkit.render.escape import head
 from briefkit.render.json_text import script_json
 from briefkit.render.linked_data import LinkedData
 from briefkit.render.plan import Plan
-from briefkit.render.sheet import Sheet
+from briefkit.render.sheet import EVERYTHING, Sheet
+from briefkit.render.shown import strictest
 from briefkit.render.site import Site
 from briefkit.render.specimens import SpecimenTools, style_sheet
 from briefkit.render.tools import Tools
@@ -46,10 +50,18 @@ _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 def render(plan: Plan) -> list[Page]:
     """All pages of the site, in the order of the page kinds; the same bytes for the same content."""
-    site = plan.site
-    made = environment(site.dossier.settings.templates_dir, site.catalogue)
-    described, feet = LinkedData(site), Colophons(site)
-    return [_page(site, sheet, made, described, feet) for sheet in plan.sheets]
+    writer = _Writer(plan.site)
+    markings: dict[str, Tlp | None] = defaultdict(lambda: None)
+    pages: list[Page | _Draft] = []
+    for sheet in plan.sheets:
+        draft = writer.draft(sheet)
+        # what scripts show on a part of a list is known once all of its parts are written
+        pages.append(draft if sheet.whole else writer.page(draft))
+        for name in (sheet.whole, EVERYTHING):
+            markings[name] = strictest([markings[name], draft.tools.shown.marking])
+    return [
+        writer.page(page, markings[page.sheet.whole]) if isinstance(page, _Draft) else page for page in pages
+    ]
 
 
 def render_style(specimens: Site) -> Page:
@@ -61,30 +73,52 @@ def render_style(specimens: Site) -> Page:
     return Page(sheet.path, sheet.title, _front_matter(sheet) + tidy(body), listed=True)
 
 
-def _page(site: Site, sheet: Sheet, made: Environment, described: LinkedData, feet: Colophons) -> Page:
-    record = site.get(sheet.record) if sheet.record else None
-    if record is not None and sheet.modified is None:
-        sheet = replace(sheet, modified=modified(record))
-    tools = Tools(site, sheet, made)
-    body = made.get_template(f"pages/{sheet.template}").render(tools.context)
-    whole = tidy(_framed(body, sheet, tools, feet, made))
-    text = _front_matter(sheet) + whole + _script(described, sheet, made)
-    return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
+class _Draft(NamedTuple):
+    """A page of which only the body is written."""
+
+    sheet: Sheet
+    tools: Tools
+    body: str
 
 
-def _framed(body: str, sheet: Sheet, tools: Tools, feet: Colophons, made: Environment) -> str:
-    """The body between its marking, and its endnotes and its colophon: they are known once it is written."""
+class _Writer:
+    """Writes the pages of one site."""
 
-    def part(name: str, **more: object) -> str:
-        return made.get_template(f"parts/{name}.md.j2").render({**tools.context, **more})
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made = environment(site.dossier.settings.templates_dir, site.catalogue)
+        self._described, self._feet = LinkedData(site), Colophons(site)
 
-    # first, as they name records, too
-    notes = part("endnotes") if len(tools.endnotes) else ""
-    foot = feet.of(sheet, tools.shown)
-    if foot is None:
-        return f"{body}\n\n{notes}"
-    marking = part("marking", colophon=foot) if foot.marking else ""
-    return "\n\n".join([marking, body, notes, part("colophon", colophon=foot)])
+    def draft(self, sheet: Sheet) -> _Draft:
+        """The body of a page."""
+        record = self._site.get(sheet.record) if sheet.record else None
+        if record is not None and sheet.modified is None:
+            sheet = replace(sheet, modified=modified(record))
+        tools = Tools(self._site, sheet, self._made)
+        body = self._made.get_template(f"pages/{sheet.template}").render(tools.context)
+        return _Draft(sheet, tools, body)
+
+    def page(self, draft: _Draft, marking: Tlp | None = None) -> Page:
+        """The whole page; `marking` is that of what scripts may show on it besides."""
+        sheet = draft.sheet
+        whole = tidy(self._framed(draft, marking))
+        text = _front_matter(sheet) + whole + _script(self._described, sheet, self._made)
+        return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
+
+    def _framed(self, draft: _Draft, marking: Tlp | None) -> str:
+        """The body between its marking, and its endnotes and colophon: they are known once it is written."""
+        sheet, tools, body = draft
+
+        def part(name: str, **more: object) -> str:
+            return self._made.get_template(f"parts/{name}.md.j2").render({**tools.context, **more})
+
+        # first, as they name records, too
+        notes = part("endnotes") if len(tools.endnotes) else ""
+        foot = self._feet.of(sheet, tools.shown, marking)
+        if foot is None:
+            return f"{body}\n\n{notes}"
+        above = part("marking", colophon=foot) if foot.marking else ""
+        return "\n\n".join([above, body, notes, part("colophon", colophon=foot)])
 
 
 def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:

@@ -98,7 +98,8 @@ class SearchEntries:
         yield "what", in_one_line(shown.kind)
         yield "state", str(shown.state or "")
         date = date_words(last, self._site.catalogue.dates) if last else ""
-        yield "date", date
+        # a briefing is told from others by its day
+        yield "date", "" if date and date in shown.kind else date
         yield "line", _shortened(shown.line or " · ".join(fact for fact in shown.facts if fact != date))
         names = names_of(record) if isinstance(record, Named) else ()
         yield "names", in_one_line(" · ".join(name.text for name in names if name.text != shown.title))

@@ -34,6 +34,8 @@ class Sheet:
     """One sentence for the page's head."""
     modified: EdtfDate | None = None
     """The newest date of what it shows, where it says one; a record's page has that of the record."""
+    whole: str = ""
+    """The name of the list that it is a part of, where scripts show all of that list on it; or EVERYTHING."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Leaf:
     """How many entries it has."""
     entries: tuple[Any, ...]
 
+
+EVERYTHING = "*"
+"""The name of all pages together: what scripts may show on the page of the search."""
 
 T = TypeVar("T")
 

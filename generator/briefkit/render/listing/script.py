@@ -7,6 +7,7 @@ from typing import Any
 
 from briefkit.model.date_value import EdtfDate
 from briefkit.model.page import Asset
+from briefkit.render.escape import with_hidden_named
 from briefkit.render.listing.shape import Entry, Facet, Listing
 
 FOLDER = "assets/listings"
@@ -32,7 +33,7 @@ def listing_asset(listing: Listing, ending: str) -> Asset:
         "notes": list(tables.notes),
         "rows": rows,
     }
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    text = with_hidden_named(json.dumps(data, separators=(",", ":"), ensure_ascii=False))
     # these two end a line of a script in old engines, and `<` could end its element
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
     return Asset(f"{FOLDER}/{listing.name}.js", f"briefkitListing({safe})\n".encode())
@@ -70,7 +71,7 @@ class _Tables:
         return row
 
     def facet(self, facet: Facet) -> dict[str, Any]:
-        """A facet with its choices."""
+        """A facet with its choices, of which there may be none."""
         written = {
             "name": facet.name,
             "label": facet.label,
@@ -79,12 +80,12 @@ class _Tables:
             "unmarked": sorted(facet.unmarked),
             "many": facet.many,
             "found": facet.found,
-            "choices": [
-                [choice.key, choice.label, *([choice.also] if choice.also else [])]
-                for choice in facet.choices.values()
-            ],
         }
-        return {name: value for name, value in written.items() if value}
+        choices = [
+            [choice.key, choice.label, *([choice.also] if choice.also else [])]
+            for choice in facet.choices.values()
+        ]
+        return {**{name: value for name, value in written.items() if value}, "choices": choices}
 
     def _date(self, entry: Entry) -> int:
         found = (_number(entry.date, first=True), _number(entry.date, first=False), entry.when)

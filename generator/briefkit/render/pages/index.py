@@ -30,6 +30,7 @@ def index(site: Site) -> Iterator[Sheet]:
                 {"kind": kind, "leaf": leaf, "indexed": partial(index_path, kind.name), "outlined": outlined},
                 listed=leaf.number == 1,
                 modified=newest(modified(record) for record in leaf.entries),
+                whole=kind.plural,
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefkit.render.addresses import SEARCH, SEARCH_INDEX
-from briefkit.render.sheet import Sheet
+from briefkit.render.sheet import EVERYTHING, Sheet
 from briefkit.render.site import Site
 
 
@@ -13,4 +13,5 @@ def search(site: Site) -> Iterator[Sheet]:
     if settings.pagefind:
         up = "../" * settings.url(SEARCH).count("/")
         context = {"root": up or "./", "index": f"{up or './'}{SEARCH_INDEX}/"}
-        yield Sheet(SEARCH, "search.md.j2", site.catalogue.text("Search"), context, listed=True)
+        title = site.catalogue.text("Search")
+        yield Sheet(SEARCH, "search.md.j2", title, context, listed=True, whole=EVERYTHING)

@@ -11,6 +11,8 @@ from briefkit.render.overview import Overview
 from briefkit.render.sheet import Sheet, leaves
 from briefkit.render.site import Site
 
+TEMPLATE = "timeline.md.j2"
+
 
 def timeline(site: Site) -> Iterator[Sheet]:
     """The timeline, on as many sheets as it needs; only the first stands in the navigation."""
@@ -20,4 +22,5 @@ def timeline(site: Site) -> Iterator[Sheet]:
         path = timeline_path(leaf.number)
         changed = newest(modified(moment.told) for moment in leaf.entries)
         context = {"leaf": leaf, "overview": overview}
-        yield Sheet(path, "timeline.md.j2", title, context, listed=leaf.number == 1, modified=changed)
+        first = leaf.number == 1
+        yield Sheet(path, TEMPLATE, title, context, listed=first, modified=changed, whole="timeline")
