@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+BENCH  := .cache/bench/venv
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test format lint types layers unit fuzz browser-large messages chromium clean
+.PHONY: site serve test format lint types layers unit fuzz browser-large bench bench-report messages chromium clean
 
 site: $(VENV)/.site
 	$(BIN)/mkdocs build --strict
@@ -42,6 +43,15 @@ browser-large: RECORDS ?= 5000
 browser-large: $(VENV)/.test chromium
 	BRIEFKIT_LARGE=$(RECORDS) $(BIN)/pytest tests/browser/test_large.py
 
+# how long ours and others take, turn by turn: SIZES are numbers of records, and `real`; not part of `make test`
+bench: SIZES ?= 500 2000 10000 real
+bench: $(BENCH)/.bench
+	$(BENCH)/bin/python tests/bench $(SIZES) $(ARGS)
+
+# what was measured, into the manual: RESULTS are files of `make bench`
+bench-report: $(VENV)/.site
+	$(BIN)/python tests/bench/report.py $(RESULTS)
+
 # the messages of the interface: the list of all of them, and what is new in each language
 messages: $(VENV)/.site
 	$(BIN)/python .ci/messages.py
@@ -58,6 +68,11 @@ $(VENV)/.site: pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+$(BENCH)/.bench: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	touch $@
 
 clean:

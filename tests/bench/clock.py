@@ -1,0 +1,45 @@
+"""A hook for MkDocs that writes down when each part of a build begins and ends.
+
+It listens to no event of a single page, so that it changes nothing in the way the pages are made.
+"""
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import CombinedEvent, event_priority
+
+FIRST, LAST = 1000, -1000
+
+_seen: list[tuple[str, float, float]] = []
+
+
+def _note(name: str) -> None:
+    _seen.append((name, time.monotonic(), sum(os.times()[:4])))
+
+
+def _between(name: str) -> CombinedEvent:
+    """Notes when the first plugin is asked, and when the last has answered."""
+
+    @event_priority(FIRST)
+    def begins(item: Any = None, **_: Any) -> Any:
+        _note(f"{name} begins")
+        return item
+
+    @event_priority(LAST)
+    def ends(item: Any = None, **_: Any) -> Any:
+        _note(f"{name} ends")
+        if name == "on_post_build":
+            Path(os.environ["BENCH_CLOCK"]).write_text(json.dumps(_seen), encoding="utf-8")
+        return item
+
+    return CombinedEvent(begins, ends)
+
+
+on_config = _between("on_config")
+on_pre_build = _between("on_pre_build")
+on_files = _between("on_files")
+on_env = _between("on_env")
+on_post_build = _between("on_post_build")
