@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.core import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from briefkit.model.briefing import Briefing
@@ -13,6 +12,7 @@ from briefkit.model.page import Asset
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.render.colophon import Colophon, Colophons
+from briefkit.render.direction import of_language
 from briefkit.render.endnotes import Endnotes
 from briefkit.render.environment import environment, template_folders
 from briefkit.render.pages.briefing import briefing as briefings
@@ -75,7 +75,7 @@ def document_page(site: Site, document: Document, body: str, paper: str) -> str:
         "title": document.sheet.title,
         "authors": record.authors if isinstance(record, Briefing) else (),
         "language": settings.language,
-        "direction": direction(settings.language),
+        "direction": of_language(settings.language),
         "body": Markup(body),  # noqa: S704 - rendered from inert Markdown
         "paper": paper,
         "colophon": document.colophon,
@@ -91,15 +91,6 @@ def document_styles(own: Path | None) -> Asset:
     """The style sheet of documents, the site's own before the built-in one."""
     found = (folder / STYLES for folder in template_folders(own))
     return Asset("assets/document.css", next(path for path in found if path.is_file()).read_bytes())
-
-
-def direction(language: str) -> str:
-    """How the language is written: `ltr` or `rtl`."""
-    try:
-        order = Locale.parse(language, sep="-").character_order
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-    return "rtl" if order == "right-to-left" else "ltr"
 
 
 def in_css(text: object) -> Markup:

@@ -27,7 +27,7 @@ from briefkit.render.atlas import Drawn, draw
 from briefkit.render.cards import card
 from briefkit.render.corrections import changes
 from briefkit.render.countries import country_names
-from briefkit.render.dates import date_words, month_heading
+from briefkit.render.dates import date_words
 from briefkit.render.drawing.map import Words
 from briefkit.render.drawing.outlines import outlines
 from briefkit.render.endnotes import Endnotes
@@ -75,7 +75,6 @@ class Tools:
             "go": self.go,
             "web": self.web,
             "date": self.date,
-            "month": self.month,
             "desk": self.desk,
             "edit": self.edit,
             "body": self.body,
@@ -174,10 +173,6 @@ class Tools:
     def date(self, value: EdtfDate) -> Markup:
         """A date in words."""
         return self._written(date_words(value, self._site.catalogue.dates))
-
-    def month(self, value: EdtfDate) -> Markup:
-        """The heading of the month a date lies in."""
-        return self._written(month_heading(value, self._site.catalogue.dates))
 
     def desk(self, record: Record, *path: str | int) -> Markup:
         """A field of the desk's words, with its links."""
