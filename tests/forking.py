@@ -72,8 +72,8 @@ def _warm() -> None:
     """Loads the modules, and has the templates compiled."""
     for name in LOADED:
         __import__(name)
+    from briefkit.building import build
     from briefkit.load.settings import read_settings
-    from briefkit.pipeline import build
     from sites import write
 
     with tempfile.TemporaryDirectory() as folder:

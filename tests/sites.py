@@ -140,11 +140,11 @@ def said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, by its path."""
+    """Every file below the folder, by its path; but for what is kept for the next run."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from briefkit.building import Built, build
 from briefkit.exporting import start
 from briefkit.load import hand_written, read_settings
-from briefkit.pipeline import Built, build
 
 
 def starter_site(folder: Path, files: dict[str, str], today: date | None = None) -> Built:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from briefkit.building import build
 from briefkit.model.mark import Mark
 from briefkit.model.ownership import Owners
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
-from briefkit.pipeline import build, examine
+from briefkit.pipeline import examine
 from sites import ACTORS, CLAIMS, REPORT, briefkit, mkdocs, said, write
 
 QUOTE = "The bridge is unsafe,"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import build
 from briefkit.load import read_settings
 from briefkit.model.kinds import BY_NAME
-from briefkit.pipeline import build
 from sites import write
 
 CONTENT = {

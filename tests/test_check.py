@@ -1,7 +1,8 @@
 import pytest
 
+from briefkit.building import build
 from briefkit.model.settings import Settings
-from briefkit.pipeline import PAGE_COLLISION, RULES, build, examine
+from briefkit.pipeline import PAGE_COLLISION, RULES, examine
 from casefiles import CASES, differing, expected_problems, hand_written, read_case, write_files
 
 FOLDER = CASES / "check"

@@ -391,14 +391,20 @@ def test_version() -> None:
     )
 
 
-@pytest.mark.parametrize("verb", [[], *([str(verb.name)] for verb in VERBS)], ids=" ".join)
+@pytest.mark.parametrize("verb", [[], *([verb] for verb in VERBS)], ids=" ".join)
 def test_help(tmp_path: Path, verb: list[str]) -> None:
     done = briefkit(*verb, "--help", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout.startswith(b"Usage: ")
     if not verb:
         told = [line.split()[0] for line in said(done).partition("Commands:\n")[2].splitlines()]
-        assert told == sorted(str(verb.name) for verb in VERBS)
+        assert told == sorted(VERBS)
+
+
+def test_the_check_loads_nothing_that_only_makes_pages() -> None:
+    loaded = "import sys, briefkit.cli.check; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, timeout=60)
+    assert {b"jinja2", b"babel", b"briefkit.render", b"briefkit.exporting"}.isdisjoint(done.stdout.split())
 
 
 def test_python_complains_of_nothing(site: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import Built, build
 from briefkit.load import read_settings
 from briefkit.model.vocabulary import Tlp
-from briefkit.pipeline import Built, build
 from briefkit.render.sheet import ENTRIES_A_PAGE
 from briefkit.render.shown import strictest
 from sites import ACTORS, BRIEFING, CLAIMS, CONFIG, CONTENT, REPORT, write

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.building import Built, build
 from briefkit.load.settings import read_settings
 from briefkit.model.dates import parse_edtf
 from briefkit.model.modified import modified, newest, w3c_date
 from briefkit.model.vocabulary import CorrectionKind
-from briefkit.pipeline import Built, build
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.interface import field_words
 from sites import ACTORS, BRIEFING, CLAIMS, CONTENT, REPORT, ROOT, mkdocs, said, tree, write

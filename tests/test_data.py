@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.fields import Part
 from briefkit.model.kinds import BY_NAME, KINDS
 from briefkit.model.walk import part_in, written_fields
-from briefkit.pipeline import build
 from briefkit.render.data import UNPUBLISHED
 from manual import MANUAL, headings
 from manual import read as manual_page

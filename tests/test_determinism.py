@@ -13,7 +13,7 @@ SCRIPT = """
 import hashlib, json, sys
 from pathlib import Path
 from briefkit.load import read_settings
-from briefkit.pipeline import build
+from briefkit.building import build
 
 built = build(read_settings(Path(sys.argv[1])), show_problems=True)
 made = [(page.path, page.text.encode()) for page in built.pages]

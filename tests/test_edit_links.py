@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
+from briefkit.building import Built, build
 from briefkit.load.settings import SettingsError, read_settings
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
@@ -27,7 +28,6 @@ from briefkit.model.mark import Mark
 from briefkit.model.needs import MARKDOWN_EXTENSIONS
 from briefkit.model.place import Place
 from briefkit.model.record import Record
-from briefkit.pipeline import Built, build
 from readback import folded, fragment, words
 from sites import BRIEFING, CLAIMS, CONFIG, REPORT, ROOT, briefkit, mkdocs, said, tree, write
 

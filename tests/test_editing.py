@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from briefkit.building import build
 from briefkit.cli import main
 from briefkit.load import read_settings
 from briefkit.model.kinds import BY_NAME
-from briefkit.pipeline import build, examine
+from briefkit.pipeline import examine
 from briefkit.problems import Severity
 from casefiles import CASES, read_case, write_files
 from sites import CONTENT, ROOT, tree, write

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from briefkit.render import escape
 from briefkit.render.escape import address, attribute, head, inert
 from readback import folded, fragment, joined, named, parsed, words
 
@@ -216,3 +217,27 @@ def test_what_needs_no_entity_gets_none():
         "Alexander Lukashenko, Belarus’ leader (since 1994) said: “no”; it's 5-4, a/b. Was it? Yes! 50 % + 1"
     )
     assert inert(text) == text
+
+
+SIGNS = [
+    *"ab1f.)-+:!?/ \t\n\r&*_\u200d\u00adéiwx“”İſK",
+    "www.",
+    "a" * 39,
+    "deadbeef" * 5,
+    "12. ",
+    "IV) ",
+    "::",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=10).map("".join))
+def test_nothing_is_missed_where_a_text_seems_to_need_no_entity(text):
+    every = escape._WHITE_SPACE.sub(" ", text)
+    every = escape._lone_joiners(every).translate(escape._ENTITIES)
+    assert inert(text) == escape._IN_PLACE.sub(escape._entity, every)
+
+
+def test_characters_that_are_passed_over_stay_what_they_are():
+    passed = [chr(code) for code in range(0x110000) if escape._PLAIN.fullmatch(chr(code))]
+    assert len(passed) > 700
+    assert [character for character in passed if escape._ENTITIES[ord(character)] != character] == []

@@ -6,10 +6,10 @@ from pathlib import Path
 import markdown
 import pytest
 
+from briefkit.building import Built, build
 from briefkit.model.claim import Claim
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Built, build
 
 DEMO = Path(__file__).parents[1] / "briefings"
 CLAIM = "belarus-syria/claims.yml"

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atom
+from briefkit.building import build
 from briefkit.link import link
 from briefkit.load import load
 from briefkit.load.settings import read_settings
 from briefkit.model.linked import LinkedDossier
 from briefkit.model.settings import Settings
-from briefkit.pipeline import build
 from briefkit.render import Site, feeds
 from sites import CLAIMS, CONTENT, ROOT, briefkit, mkdocs, said, tree, write
 

@@ -180,7 +180,7 @@ def test_what_cannot_be_mended_yet_is_told(site):
 def test_nothing_to_mend_writes_nothing(site):
     write(site, {"briefings/strange/thing.yml": "name: X\n"})
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
-    done = briefkit("check", "--fix", cwd=site)
+    done = briefkit("check", "--no-cache", "--fix", cwd=site)
     assert b"mended" not in done.stdout
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == before
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.actor import Actor
 from briefkit.model.characters import is_blank
@@ -20,7 +21,6 @@ from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.relations import RELATION_TYPES, both_ways
 from briefkit.model.vocabulary import Stance
-from briefkit.pipeline import build
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.connections import connections
 from briefkit.render.drawing.graph import MARGIN, Graph, picture

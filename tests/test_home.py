@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from briefkit.building import build
 from briefkit.load import read_settings
-from briefkit.pipeline import build
 from sites import write
 
 ACTORS = "mayor: {name: The mayor, kind: person}\ncouncil: {name: The council, kind: group}\n"

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from briefkit.building import build
 from briefkit.model.characters import JOINERS, SOFT_HYPHEN, is_blank, is_hidden
 from briefkit.model.settings import Settings
-from briefkit.pipeline import build, examine
+from briefkit.pipeline import examine
 from casefiles import CASES, write_files
 from readback import folded, joined, named, parsed, same, words
 from sites import ROOT, mkdocs, said

@@ -113,7 +113,9 @@ def assert_is_a_check(module: ModuleType) -> None:
     assert module.__doc__
     sentence = module.__doc__.splitlines()[0]
     assert sentence == module.RULE.summary or sentence.endswith(".")
-    assert inspect.isgeneratorfunction(module.check) or callable(module.check)
+    runs = [getattr(module, name) for name in ("check", "check_all") if hasattr(module, name)]
+    assert runs
+    assert all(inspect.isgeneratorfunction(run) for run in runs)
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_sentence() -> None:
@@ -133,13 +135,13 @@ def test_every_page_kind_has_a_module_and_a_template_of_its_name() -> None:
     modules = {path.stem for path in (PACKAGE / "render" / "pages").glob("*.py")} - {"__init__"}
     assert modules == set(kinds)
     indexes = {f"index_{kind.plural}" for kind in KINDS}
-    templates = {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "pages").iterdir()}
+    templates = {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "pages").glob("*.j2")}
     # the page of specimens is made of a dossier of its own
     assert templates - {"style"} == set(kinds) - {"index"} | indexes
 
 
 def test_every_kind_of_record_can_be_set_into_a_text() -> None:
-    embeds = {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "parts" / "embeds").iterdir()}
+    embeds = {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "parts" / "embeds").glob("*.j2")}
     assert {kind.name for kind in KINDS} <= embeds
 
 

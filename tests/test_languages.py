@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.dates import parse_edtf
 from briefkit.model.vocabulary import PlaceKind, Stance
-from briefkit.pipeline import build
 from briefkit.render import sheet
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.dates import date_words

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefkit.building import build
 from briefkit.link import link
 from briefkit.link.finder import Finder
 from briefkit.model.characters import is_blank
@@ -29,7 +30,7 @@ from briefkit.model.prose import (
     Words,
 )
 from briefkit.model.settings import Settings
-from briefkit.pipeline import build, examine
+from briefkit.pipeline import examine
 from casefiles import CASES, read_case, write_files
 
 BRIEFING = "---\n{title: a, summary: b}\n---\n"
@@ -123,7 +124,7 @@ def finder(*names):
         data = {"id": str(number), "name": name, "aliases": list(aliases), "kind": "city"}
         place = Place.model_validate(data)
         records[place.ref] = place
-    return Finder(Dossier(Settings(root=Path()), records, {}))
+    return Finder(Dossier(Settings(root=Path()), records, {}).names)
 
 
 def found(text, *names):
@@ -238,7 +239,7 @@ def test_linking_leaves_every_word_as_it_is(data, names):
         place = Place.model_validate(fields)
         records[place.ref] = place
     mark = Mark("a.yml")
-    origins = {ref: Origin(Mapping(mark, ()), mark) for ref in records}
+    origins = {ref: Origin.of(Mapping(mark, ()), mark) for ref in records}
     site = link(Dossier(Settings(root=Path()), records, origins))
     for (ref, _), pieces in site.texts.items():
         said = "".join(piece.text if isinstance(piece, Words) else piece.label for piece in pieces)

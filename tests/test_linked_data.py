@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.dates import parse_edtf
 from briefkit.model.needs import MARKDOWN_EXTENSIONS
 from briefkit.model.settings import Settings
 from briefkit.model.vocabulary import Verdict
-from briefkit.pipeline import build
 from briefkit.render.iso_dates import iso_coverage, iso_date, iso_period
 from briefkit.render.json_text import script_json
 from manual import MANUAL, headings

@@ -7,10 +7,10 @@ from typing import Any
 import markdown
 import pytest
 
+from briefkit.building import Built, build
 from briefkit.load import read_settings
 from briefkit.model.claim import Claim
 from briefkit.model.needs import MARKDOWN_EXTENSIONS
-from briefkit.pipeline import Built, build
 from briefkit.render.outline import MOST_POSITIONS, outlined
 from briefkit.render.sheet import BYTES_A_PAGE, ENTRIES_A_PAGE, leaves
 from rich_site import HIDDEN, RICH

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from itertools import pairwise
-from math import cos, dist, radians
+from math import cos, dist, hypot, radians
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.folders import built_in_templates
-from briefkit.pipeline import build
 from briefkit.render.drawing.frame import WIDTH, frame
 from briefkit.render.drawing.map import Map, Spot, Words
 from briefkit.render.drawing.outlines import outlines
 from briefkit.render.drawing.patterns import SHAPES, SIZES
 from briefkit.render.drawing.projection import EqualEarth, Equirectangular, circle, reach, span
-from briefkit.render.drawing.shapes import Box, box, cut, path, thinned
+from briefkit.render.drawing.shapes import Box, _farthest, box, cut, path, thinned
 from sites import ROOT, write
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -255,6 +255,19 @@ def test_what_is_cut_lies_in_the_window(ring: list[tuple[float, float]]) -> None
     for x, y in cut(ring, window):
         assert -40.000001 <= x <= 30.000001
         assert -20.000001 <= y <= 50.000001
+
+
+def off(point, start, end):
+    (x, y), (dx, dy) = (point[0] - start[0], point[1] - start[1]), (end[0] - start[0], end[1] - start[1])
+    length = dx * dx + dy * dy
+    share = max(0.0, min(1.0, (x * dx + y * dy) / length)) if length else 0.0
+    return hypot(x - share * dx, y - share * dy)
+
+
+@given(st.lists(positions, min_size=3, max_size=20))
+def test_the_point_farthest_off_a_line_is_found(line):
+    every = [(off(line[number], line[0], line[-1]), number) for number in range(1, len(line) - 1)]
+    assert _farthest(line, 0, len(line) - 1, 0) == max(every)
 
 
 @given(st.lists(positions, min_size=4, max_size=20))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
-from briefkit.pipeline import build, examine
+from briefkit.pipeline import examine
 from sites import ACTORS, BRIEFING, CLAIMS, CONFIG, REPORT, briefkit, mkdocs, said, tree, write
 
 RENAMED = ACTORS.replace("kind: person\n", "kind: person\n  formerly: [ines, engineer]\n").replace(

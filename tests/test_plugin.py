@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from briefkit.load import read_settings
-from briefkit.plugin.theme import language as theme_language
+from briefkit.plugin.theme.features import language as theme_language
 from sites import (
     ACTORS,
     BIN,
@@ -85,11 +85,14 @@ def test_every_record_has_a_page_in_every_theme(site: Path, theme: str) -> None:
     assert 'href="../../assets/briefkit.css"' in made["claims/unsafe/index.html"]
 
 
-def test_nothing_is_written_beside_the_site(site: Path) -> None:
+@pytest.mark.parametrize("cache", [True, False])
+def test_nothing_is_written_beside_the_site_but_the_cache(site: Path, cache: bool) -> None:
+    configured(site, f"{{cache: {str(cache).lower()}}}")
     before = tree(site)
     built(site)
     after = tree(site)
-    assert {name: content for name, content in after.items() if not name.startswith("site/")} == before
+    ours = ("site/", ".cache/briefkit/") if cache else ("site/",)
+    assert {name: content for name, content in after.items() if not name.startswith(ours)} == before
 
 
 # problems

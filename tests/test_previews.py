@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.building import build
 from briefkit.load import read_settings
 from briefkit.model.kinds import BY_NAME
-from briefkit.pipeline import build
 from briefkit.render.previews import PARTS, part_of
 from sites import CONTENT, ROOT, write
 

@@ -65,9 +65,13 @@ def problems(text: Article, *items: Evidence) -> list[str]:
     claim, misfits = read_record(BY_NAME["claim"], "c", node, mark)
     assert isinstance(claim, Claim), misfits
     assert claim.positions[0].evidence == items
-    dossier = Dossier(Settings(root=Path()), {claim.ref: claim}, {claim.ref: Origin(node, mark)}, {"a": text})
+    dossier = Dossier(
+        Settings(root=Path()), {claim.ref: claim}, {claim.ref: Origin.of(node, mark)}, {"a": text}
+    )
     verified, wrong = verify(dossier)
-    return [str(problem) for problem in (*misread, *misfits, *wrong, *direct_not_quoted.check(verified))]
+    return [
+        str(problem) for problem in (*misread, *misfits, *wrong, *direct_not_quoted.check(verified, claim))
+    ]
 
 
 # any words of any article

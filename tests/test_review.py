@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from briefkit.building import Built, build
 from briefkit.load.settings import read_settings
 from briefkit.model.page import Page
-from briefkit.pipeline import Built, build
 from sites import ACTORS, BRIEFING, CLAIMS, REPORT, briefkit, mkdocs, said, tree, write
 
 TODAY = date(2024, 4, 1)

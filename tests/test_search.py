@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import Built, build
 from briefkit.load.settings import SettingsError, read_settings
-from briefkit.pipeline import Built, build
-from briefkit.plugin.search_index import SearchIndexError, write_index
-from briefkit.plugin.search_words import with_words
+from briefkit.plugin.search.index import SearchIndexError, write_index
+from briefkit.plugin.search.words import with_words
 from briefkit.render.search_documents import PASSED_OVER
 from sites import CONTENT, briefkit, mkdocs, said, tree, write
 
@@ -58,60 +58,60 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_every_name_leads_to_a_record(built: Built) -> None:
-    entries = built.search.entries
-    entry = entries.of("actors/calder.md")
+    entries = built.search
+    entry = entries.entry("actors/calder.md")
     assert entry.meta["names"] == "Ines Calder · Kaldor"
-    assert entries.unseen("actors/calder.md") == ("Kaldor",)
+    assert entries.entry("actors/calder.md").unseen == ("Kaldor",)
     assert "Kaldor" not in "".join(page.text for page in built.pages)
 
 
 def test_a_hit_says_what_it_is(built: Built) -> None:
-    entries = built.search.entries
-    claim = entries.of("claims/unsafe.md")
+    entries = built.search
+    claim = entries.entry("claims/unsafe.md")
     assert (claim.kind, claim.meta["what"], claim.meta["state"]) == ("claim", "claim, factual", "asserted")
     assert claim.meta["date"] == "11 March 2024"
     assert claim.day == "2024-03-11"
     assert claim.meta["line"] == "1 position · 1 independent source"
-    assert entries.of("actors/calder.md").meta["line"] == "She built it."
+    assert entries.entry("actors/calder.md").meta["line"] == "She built it."
     # a date once
-    briefing = entries.of("briefings/bridge.md").meta
+    briefing = entries.entry("briefings/bridge.md").meta
     assert briefing["what"] == "briefing, 13 March 2024"
     assert "date" not in briefing
-    assert entries.of("about.md").kind == "page"
-    assert entries.sign("claims/unsafe.md") == "claim, factual · Asserted"
-    assert entries.sign("about.md") == ""
+    assert entries.entry("about.md").kind == "page"
+    assert entries.entry("claims/unsafe.md").sign == "claim, factual · Asserted"
+    assert entries.entry("about.md").sign == ""
 
 
 def test_filters_hold_what_a_record_is_about(built: Built) -> None:
-    entries = built.search.entries
-    claim = entries.of("claims/unsafe.md").filters
+    entries = built.search
+    claim = entries.entry("claims/unsafe.md").filters
     assert claim["dispute"] == ("asserted",)
     assert claim["date"] == ("2020–2029", "2024")
     # the place of the event that it is about, and the one around that
     assert claim["place"] == ("Quay", "Bay")
     assert set(claim["actor"]) == {"City council (council)", "Ines Calder & Søn <Nord>"}
-    assert entries.of("places/quay.md").filters["place"] == ("Quay", "Bay")
+    assert entries.entry("places/quay.md").filters["place"] == ("Quay", "Bay")
     # what is only named in the text of an article counts as well
-    assert "Ines Calder & Søn <Nord>" in entries.of("sources/report.md").filters["actor"]
-    assert "2020–2029" in entries.of("briefings/bridge.md").filters["date"]
+    assert "Ines Calder & Søn <Nord>" in entries.entry("sources/report.md").filters["actor"]
+    assert "2020–2029" in entries.entry("briefings/bridge.md").filters["date"]
 
 
 def test_a_vague_date_is_in_each_year_it_can_mean(built: Built) -> None:
-    dates = built.search.entries.of("events/opening.md").filters["date"]
+    dates = built.search.entry("events/opening.md").filters["date"]
     assert dates == ("1990–1999", *map(str, range(1990, 2000)))
 
 
 def test_equal_names_are_told_apart(built: Built) -> None:
-    entries = built.search.entries
-    assert entries.of("actors/council.md").filters["actor"][0] == "City council (council)"
-    assert entries.of("actors/twin.md").filters["actor"] == ("City council (twin)",)
+    entries = built.search
+    assert entries.entry("actors/council.md").filters["actor"][0] == "City council (council)"
+    assert entries.entry("actors/twin.md").filters["actor"] == ("City council (twin)",)
 
 
 def test_what_was_withdrawn_and_what_is_a_draft_is_never_found(built: Built) -> None:
-    entries = built.search.entries
+    entries = built.search
     for name in ("gone", "later"):
-        assert entries.of(f"actors/{name}.md").kind == "page"
-        assert entries.unseen(f"actors/{name}.md") == ()
+        assert entries.entry(f"actors/{name}.md").kind == "page"
+        assert entries.entry(f"actors/{name}.md").unseen == ()
     paths = {page.path: page.text for page in built.pages}
     assert "actors/later.md" not in paths
     assert "search:\n  exclude: true" in paths["actors/gone.md"]

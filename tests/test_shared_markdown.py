@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.needs import MARKDOWN_EXTENSIONS
-from briefkit.pipeline import build
-from briefkit.plugin.shared_markdown import can_render, rendered
+from briefkit.plugin.pages.shared_markdown import can_render, rendered
 from briefkit.render.escape import inert
 from large_site import write_large_site
 from readback import elements, fragment

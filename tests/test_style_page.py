@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.building import Built, build, specimen_settings
 from briefkit.load import SettingsError, read_settings
 from briefkit.model import vocabulary
 from briefkit.model.folders import built_in_templates
 from briefkit.model.page import Page, page_mistake
-from briefkit.pipeline import Built, build, examine, specimen_settings
+from briefkit.pipeline import examine
 from sites import CONFIG, CONTENT, ROOT, write
 
 PAGE = "look/style.md"

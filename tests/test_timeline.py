@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.dates import EdtfDate, NoDate, parse_edtf
-from briefkit.pipeline import build
 from briefkit.render.dates import date_words, month_heading
 from briefkit.render.drawing.date_marks import HEIGHT, SAMPLES, WIDTH, End, Key, Shape, date_mark, drawn_mark
 from briefkit.render.drawing.timeline import Density, Field, Words, density_drawn, period_drawn

@@ -34,7 +34,7 @@ def without_allowed(
     `rules` are the names of all rules, `resting` those that were not looked for this time: that nothing was
     found of them says nothing about their `allow`. A record that cannot be read allows nothing.
     """
-    owners = Owners(dossier)
+    owners = Owners(dossier, {problem.mark.path for problem in problems})
     allowing = {
         (ref, entry.rule) for ref, record in dossier.records.items() for entry in record.allow if entry.rule
     }

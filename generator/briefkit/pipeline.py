@@ -1,37 +1,29 @@
 """The order in which content becomes pages."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from briefkit.allowed import ALLOW_RULES, without_allowed
 from briefkit.check import CHECK_RULES, check
 from briefkit.link import link
 from briefkit.load import READING_RULES, Instead, load, with_full_texts
+from briefkit.memory import Memory, Store, uncollected
 from briefkit.model.dossier import Dossier
-from briefkit.model.edit_links import EditLinks
-from briefkit.model.folders import built_in_templates
+from briefkit.model.kinds import BY_PLURAL
 from briefkit.model.mark import Mark
-from briefkit.model.page import Asset, Page, page_address
+from briefkit.model.page import page_address
 from briefkit.model.settings import Settings
 from briefkit.problems import Problem, Rule, Severity, in_order
 from briefkit.redact import without_drafts
-from briefkit.render import (
-    Plan,
-    SearchDocuments,
-    Site,
-    assets,
-    data,
-    feeds,
-    listings,
-    previews,
-    render,
-    render_style,
-)
 from briefkit.verify import QUOTE_RULES, verify
 from briefkit.verify.offer import Found, find_offers
+
+if TYPE_CHECKING:
+    from briefkit.render import Plan, Site
 
 PAGE_COLLISION = Rule(
     "page-collision", Severity.ERROR, "No hand-written page lies where a page of the content will be."
@@ -47,21 +39,39 @@ WITH_A_DAY = frozenset({"review-due"})
 """The rules that are looked for only where the settings name a day."""
 
 
+CACHE = Path(".cache/briefkit")
+"""Where results are kept from one run to the next, below the site's folder."""
+
+WORKERS = 2
+"""Processes that work at once; more than two of them gain little and take much memory."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """The content, and everything that is wrong with it."""
 
     dossier: Dossier
     """All records, those that are not shown among them."""
-    plan: Plan
-    """What is shown of it, and on which pages."""
     problems: tuple[Problem, ...]
     """By file, line and column."""
     allowed: int = 0
     """How many more there are that their records allow."""
+    listed: tuple[Problem, ...] = ()
+    """The problems that the site itself shows."""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+
+    @cached_property
+    def plan(self) -> "Plan":
+        """What is shown of it, and on which pages."""
+        # who only checks the content needs nothing of what makes pages
+        from briefkit.render import Plan, Site
+
+        with uncollected():
+            shown = without_drafts(self.dossier, self.memory)
+            return Plan(Site(link(shown, self.memory), self.listed))
 
     @property
-    def site(self) -> Site:
+    def site(self) -> "Site":
         """What is shown of it."""
         return self.plan.site
 
@@ -71,39 +81,42 @@ class Checked:
         return sum(problem.rule.severity is Severity.ERROR for problem in self.problems)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Built(Checked):
-    """What came of the content."""
-
-    pages: tuple[Page, ...]
-    """All pages; as many as could be made where there are problems."""
-    assets: tuple[Asset, ...]
-    search: SearchDocuments
-    """What a search is told of each page."""
+def memory_of(settings: Settings, *, cache: bool = True) -> Memory:
+    """What is known from builds before; `cache` says whether from those of other runs, too."""
+    return Memory(WORKERS, Store(settings.root / CACHE) if cache else None)
 
 
 def examine(
-    settings: Settings, full_texts: Path | None = None, *, instead: Instead = MappingProxyType({})
+    settings: Settings,
+    full_texts: Path | None = None,
+    *,
+    instead: Instead = MappingProxyType({}),
+    memory: Memory | None = None,
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Reads and checks the content: the records, and everything that is wrong with them.
 
     `full_texts` is a folder of full texts that are kept elsewhere: quotes of excerpts are held against them.
-    `instead` is what some of the files are taken to hold, whatever is on disk.
+    `instead` is what some of the files are taken to hold, whatever is on disk. `memory` holds what is known
+    from a time before, and is told of this one.
     """
-    dossier, problems, _ = _examined(settings, full_texts, instead)
+    dossier, problems, _ = _examined(settings, full_texts, memory or Memory(), instead)
     return dossier, problems
 
 
 def _examined(
-    settings: Settings, full_texts: Path | None, instead: Instead = MappingProxyType({})
+    settings: Settings,
+    full_texts: Path | None,
+    memory: Memory,
+    instead: Instead = MappingProxyType({}),
 ) -> tuple[Dossier, tuple[Problem, ...], int]:
     """As `examine`, and how many problems their records allow."""
-    dossier, problems = load(settings, instead)
-    if full_texts is not None:
-        full, missing = with_full_texts(dossier, full_texts)
-        problems += [*missing, *verify(full)[1]]
-    dossier, unverified = verify(dossier)
-    found = in_order([*problems, *unverified, *check(dossier)])
+    with uncollected():
+        dossier, problems = load(settings, instead, memory)
+        if full_texts is not None:
+            full, missing = with_full_texts(dossier, full_texts)
+            problems += [*missing, *verify(full)[1]]
+        dossier, unverified = verify(dossier, memory)
+        found = in_order([*problems, *unverified, *check(dossier, memory)])
     resting = (frozenset() if full_texts else WITH_FULL_TEXTS) | (
         frozenset() if settings.today else WITH_A_DAY
     )
@@ -127,64 +140,37 @@ def checked(
     *,
     show_problems: bool = False,
     full_texts: Path | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
-    """Reads and checks the content, and plans the site; the options are those of `build`."""
-    dossier, problems, allowed = _examined(settings, full_texts)
-    plan = Plan(Site(link(without_drafts(dossier)), problems if show_problems else ()))
-    found = in_order([*problems, *_collisions(plan, hand_written)])
-    return Checked(dossier=dossier, plan=plan, problems=found, allowed=allowed)
+    """Reads and checks the content; the site is planned when it is asked for. Options are as of `build`."""
+    memory = memory or Memory()
+    dossier, problems, allowed = _examined(settings, full_texts, memory)
+    listed = problems if show_problems else ()
+    known = Checked(dossier=dossier, problems=problems, allowed=allowed, listed=listed, memory=memory)
+    collisions = tuple(_collisions(known, hand_written))
+    return replace(known, problems=in_order([*problems, *collisions])) if collisions else known
 
 
-def build(
-    settings: Settings,
-    hand_written: Collection[str] = (),
-    *,
-    show_problems: bool = False,
-    full_texts: Path | None = None,
-) -> Built:
-    """Content into pages. `hand_written` are the paths of the pages written by hand, below the site's pages.
-
-    `show_problems` adds a page that lists what is wrong, for a site that is being written. `full_texts` is as
-    in `examine`.
-    """
-    known = checked(settings, hand_written, show_problems=show_problems, full_texts=full_texts)
-    site = known.site
-    pages = [*render(known.plan), *_style_pages(settings)]
-    taken = {page_address(path) for path in hand_written}
-    return Built(
-        dossier=known.dossier,
-        plan=known.plan,
-        problems=known.problems,
-        allowed=known.allowed,
-        pages=tuple(page for page in pages if page_address(page.path) not in taken),
-        assets=(*assets(settings.templates_dir), *feeds(site), *previews(site), *listings(site), *data(site)),
-        search=SearchDocuments(site),
-    )
+OURS = frozenset(
+    {"", "timeline", "map", "ratings", "corrections", "review", "problems", "search", *BY_PLURAL}
+)
+"""What the addresses of our pages begin with, but for that of the style page."""
 
 
-def _style_pages(settings: Settings) -> list[Page]:
-    """The page that shows every component, where the settings name one.
-
-    Its records are a dossier of their own: nothing of them is in the site's lists, search, feeds or data.
-    """
-    if not settings.style_page:
-        return []
-    dossier, _ = verify(load(specimen_settings(settings))[0])
-    return [render_style(Site(link(without_drafts(dossier))))]
-
-
-def specimen_settings(settings: Settings) -> Settings:
-    """The settings of the site, for the specimen records that come with the templates."""
-    folder = built_in_templates() / "specimens"
-    return replace(settings, content=folder, edit_links=EditLinks(), today=date(2029, 7, 2))
-
-
-def _collisions(plan: Plan, hand_written: Collection[str]) -> Iterator[Problem]:
+def _collisions(known: Checked, hand_written: Collection[str]) -> Iterator[Problem]:
     """A problem for each hand-written page that one of ours would replace."""
-    taken = {page_address(path): path for path in hand_written}
+    settings = known.dossier.settings
+    style = page_address(settings.style_page) if settings.style_page else None
+    addresses = ((page_address(path), path) for path in hand_written)
+    taken: dict[str | None, str] = {
+        address: path
+        for address, path in addresses
+        if address is not None and (address == style or address.split("/")[0] in OURS)
+    }
     if not taken:
         return
-    docs = plan.site.dossier.settings.docs.as_posix()
+    docs = settings.docs.as_posix()
+    plan = known.plan
     for sheet in (*plan.sheets, *filter(None, [plan.style])):
         theirs = taken.get(page_address(sheet.path))
         if theirs is not None and not sheet.preview:

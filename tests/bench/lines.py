@@ -22,10 +22,10 @@ def checked(shop: Workshop) -> dict[str, Sample]:
 
 
 def generated(shop: Workshop) -> dict[str, Sample]:
-    """`briefkit generate` into an empty folder."""
+    """`briefkit generate` into an empty folder, with nothing known and nothing kept."""
     target = shop.folder / "generated"
     shop.forget(shop.cache, target)
-    taken = shop.run("generate", shop.briefkit("generate", str(target)))
+    taken = shop.run("generate", shop.briefkit("generate", "--no-cache", str(target)))
     return {"generate": Sample(taken, made(target))}
 
 

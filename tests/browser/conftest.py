@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from briefkit.building import build
 from briefkit.load.settings import read_config, read_settings
-from briefkit.pipeline import build
 from page_checks import listen
 from sites import ROOT, run, write
 

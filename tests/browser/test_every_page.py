@@ -7,9 +7,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from briefkit.building import build
 from briefkit.load.settings import read_settings
 from briefkit.model.page import page_address
-from briefkit.pipeline import build
 from briefkit.render.pages import PAGE_KINDS
 from page_checks import Reading, faults, markup, reading
 from sites import ROOT

@@ -1,9 +1,12 @@
 """The rules that need more than one record to judge: one file a rule, and the list of them.
 
-A rule is a module with `RULE`, what it looks for in one sentence, and `check`, which yields what it finds.
+A rule is a module with `RULE`, what it looks for in one sentence, and `check`, which yields what it finds in
+one record, or `check_all`, which yields what it finds in all of them together. After a change only those are
+asked again that read what changed: a rule that can judge one record is one of the first kind.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import ModuleType
 
 from briefkit.check import (
@@ -30,7 +33,10 @@ from briefkit.check import (
     stance_both,
     withdrawn_used,
 )
+from briefkit.memory import Job, Memory
 from briefkit.model.dossier import Dossier
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
 from briefkit.problems import Problem, Rule
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -61,11 +67,24 @@ CHECKS: tuple[ModuleType, ...] = (
 
 CHECK_RULES: tuple[Rule, ...] = tuple(module.RULE for module in CHECKS)
 
+_Check = Callable[[Dossier, Record], Iterator[Problem]]
+_CheckAll = Callable[[Dossier], Iterator[Problem]]
 
-def check(dossier: Dossier) -> list[Problem]:
+_OF_RECORDS: tuple[_Check, ...] = tuple(module.check for module in CHECKS if hasattr(module, "check"))
+_OF_ALL: tuple[_CheckAll, ...] = tuple(module.check_all for module in CHECKS if hasattr(module, "check_all"))
+
+
+def check(dossier: Dossier, memory: Memory | None = None) -> list[Problem]:
     """All that the rules find."""
-    problems: list[Problem] = []
-    for module in CHECKS:
-        run: Callable[[Dossier], Iterator[Problem]] = module.check
-        problems += run(dossier)
-    return problems
+    # they read a little of each record: to know whether that is the same would take longer
+    problems = [problem for run in _OF_ALL for problem in run(dossier)]
+    jobs = [Job(str(ref), None, partial(_of_record, dossier, ref)) for ref in dossier.refs]
+    memory = memory or Memory()
+    basis, state = sorted(dossier.settings.all_relation_types), memory.state_of(dossier)
+    with memory.scope("check", basis, dossier, state=state) as scope:
+        return problems + [problem for found in scope.run(jobs) for problem in found]
+
+
+def _of_record(dossier: Dossier, ref: Ref) -> tuple[Problem, ...]:
+    record = dossier.records[ref]
+    return tuple(problem for run in _OF_RECORDS for problem in run(dossier, record))

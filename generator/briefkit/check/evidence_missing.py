@@ -6,6 +6,7 @@ from briefkit.model.claim import Position
 from briefkit.model.dossier import Dossier
 from briefkit.model.event import Event
 from briefkit.model.evidence import Control, Fact, Relation
+from briefkit.model.record import Record
 from briefkit.model.walk import parts
 from briefkit.problems import Problem, Rule, Severity
 
@@ -24,12 +25,11 @@ _WORDS: dict[type, str] = {
 }
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """All that has none."""
-    for ref, record in dossier.records.items():
-        for path, part in parts(record):
-            word = _WORDS.get(type(part))
-            if word is None or part.evidence:  # type: ignore[attr-defined]
-                continue
-            hint = 'evidence: [{source: some-id, quote: "the words in the source"}]'
-            yield Problem(dossier.mark(ref, *path), RULE, f"this {word} has no evidence", hint)
+    for path, part in parts(record):
+        word = _WORDS.get(type(part))
+        if word is None or part.evidence:  # type: ignore[attr-defined]
+            continue
+        hint = 'evidence: [{source: some-id, quote: "the words in the source"}]'
+        yield Problem(dossier.mark(record.ref, *path), RULE, f"this {word} has no evidence", hint)

@@ -1,14 +1,12 @@
 """An accusation in one file does not become a fact in another."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
-from briefkit.model.article import Passage, overlap
-from briefkit.model.dossier import Dossier
-from briefkit.model.evidence import Evidence
-from briefkit.model.ref import Ref
-from briefkit.model.walk import Path, evidence
+from briefkit.model.article import overlap
+from briefkit.model.dossier import Dossier, Use
+from briefkit.model.record import Record
+from briefkit.model.source import Source
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule(
@@ -18,35 +16,28 @@ RULE = Rule(
 )
 
 
-class _Use(NamedTuple):
-    ref: Ref
-    path: Path
-    item: Evidence
-    passage: Passage
-
-
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Evidence of facts, events, relations and control that shares words with evidence of a claim."""
-    claims: dict[str, dict[int, list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    others: list[_Use] = []
-    for ref, record in dossier.records.items():
-        if record.withdrawn:
-            continue
-        for path, item in evidence(record):
-            passage = dossier.passages.get((ref, path))
-            if passage is None:
-                continue
-            use = _Use(ref, path, item, passage)
-            if ref.kind == "claim":
-                for stretch in passage:
-                    claims[item.source][stretch.paragraph].append(use)
-            else:
-                others.append(use)
-    for use in others:
-        near = (near for stretch in use.passage for near in claims[use.item.source][stretch.paragraph])
-        shared = next((claim for claim in near if overlap(use.passage, claim.passage)), None)
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
+    """Of a source, the words that carry a claim and a fact, an event, a relation or control as well."""
+    if not isinstance(record, Source):
+        return
+    uses = dossier.uses.get(record.id, ())
+    if not any(use.ref.kind == "claim" for use in uses):
+        return
+    standing = [use for use in uses if use.ref not in dossier.withdrawn]
+    claims: dict[int, list[Use]] = defaultdict(list)
+    for use in standing:
+        for stretch in use.passage if use.ref.kind == "claim" else ():
+            claims[stretch.paragraph].append(use)
+    for use in standing:
+        shared = _shared(use, claims) if use.ref.kind != "claim" else None
         if shared is not None:
             mark = dossier.mark(use.ref, *use.path, "quote")
             message = f"these words carry {shared.ref}, too: what is claimed there is a fact here"
             hint = "Quote other words here, or leave it to the claim."
             yield Problem(mark, RULE, message, hint)
+
+
+def _shared(use: Use, claims: Mapping[int, list[Use]]) -> Use | None:
+    """The first claim that rests on some of the same words; `claims` are by the paragraphs of their words."""
+    near = (claim for stretch in use.passage for claim in claims.get(stretch.paragraph, ()))
+    return next((claim for claim in near if overlap(use.passage, claim.passage)), None)

@@ -10,7 +10,7 @@ from briefkit.problems import Problem, Rule, Severity
 RULE = Rule("formerly-taken", Severity.ERROR, "An id that a record had before is nobody else's.")
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check_all(dossier: Dossier) -> Iterator[Problem]:
     """Former ids that are the id of a record, or claimed twice, or can be none."""
     claimed: dict[Ref, Ref] = {}
     for ref, record in dossier.records.items():
@@ -29,7 +29,7 @@ def _wrong(dossier: Dossier, record: Record, before: Ref, claimed: dict[Ref, Ref
         return f"“{before.id}” was never an id: only a-z, 0-9 and hyphens, and not `index`", "Take it out."
     if before == record.ref:
         return f"“{before.id}” is the record's id now", "Take it out."
-    if before in dossier.records or before in dossier.unread:
+    if before in dossier.exists:
         return f"{before} is another record", out
     if claimed.get(before) == record.ref:
         return f"“{before.id}” is given twice", "Take one of them out."

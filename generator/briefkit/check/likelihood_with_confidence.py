@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from briefkit.model.dossier import Dossier
 from briefkit.model.mark import Mark
 from briefkit.model.prose import Paragraph, blocks, plain
+from briefkit.model.record import Record
 from briefkit.model.sentences import sentences
 from briefkit.model.walk import desk_texts
 from briefkit.problems import Problem, Rule, Severity
@@ -24,16 +25,15 @@ _LIKELIHOOD = re.compile(
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Sentences with both, in fields of the desk's words and in briefings; the terms are English."""
-    for ref, record in dossier.records.items():
-        for path, text in desk_texts(record):
-            for sentence in _mixed(text):
-                yield _problem(sentence, dossier.mark(ref, *path))
-        for block in blocks(dossier.bodies.get(ref.id, ()) if ref.kind == "briefing" else ()):
-            if isinstance(block, Paragraph):
-                for sentence in _mixed(plain(block.children)):
-                    yield _problem(sentence, block.mark)
+    for path, text in desk_texts(record):
+        for sentence in _mixed(text):
+            yield _problem(sentence, dossier.mark(record.ref, *path))
+    for block in blocks(dossier.bodies.get(record.id, ()) if record.KIND == "briefing" else ()):
+        if isinstance(block, Paragraph):
+            for sentence in _mixed(plain(block.children)):
+                yield _problem(sentence, block.mark)
 
 
 def _mixed(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check_all(dossier: Dossier) -> Iterator[Problem]:
     """Names that belong to more than one record, at each record after the first.
 
     A metonym is meant to be another record's name, and is linked by hand only: it counts for nothing here.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefkit.model.briefing import Briefing
 from briefkit.model.dossier import Dossier
 from briefkit.model.prose import Paragraph, blocks
+from briefkit.model.record import Record
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule(
@@ -14,10 +15,10 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Paragraphs that link none of these."""
-    for briefing in dossier.of(Briefing):
-        for block in blocks(dossier.bodies.get(briefing.id, ())):
+    if isinstance(record, Briefing):
+        for block in blocks(dossier.bodies.get(record.id, ())):
             if isinstance(block, Paragraph) and not dossier.is_sourced(block):
                 hint = "Link what it rests on: [[claim/some-id|words]], [[event/…]] or [[source/…]]"
                 message = "this paragraph links no claim, event or source"

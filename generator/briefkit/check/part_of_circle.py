@@ -15,7 +15,7 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check_all(dossier: Dossier) -> Iterator[Problem]:
     """Each circle once, at its first record."""
     parents = {
         record.ref: Ref(record.KIND, record.part_of)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.model.claim import Claim
 from briefkit.model.dossier import Dossier
+from briefkit.model.record import Record
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule(
@@ -11,10 +12,9 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Claims that nobody makes, denies, questions or speaks of."""
-    for claim in dossier.of(Claim):
-        if not claim.positions:
-            hint = "positions:\n  - actor: some-id\n    stance: support\n    evidence: …"
-            mark = dossier.mark(claim.ref, "positions")
-            yield Problem(mark, RULE, "nobody has a position on this claim", hint)
+    if isinstance(record, Claim) and not record.positions:
+        hint = "positions:\n  - actor: some-id\n    stance: support\n    evidence: …"
+        mark = dossier.mark(record.ref, "positions")
+        yield Problem(mark, RULE, "nobody has a position on this claim", hint)

@@ -6,30 +6,27 @@ from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.nearest import proposal
 from briefkit.model.record import Record
-from briefkit.model.ref import parse_ref
+from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.walk import Reference, references
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule("reference-unknown", Severity.ERROR, "A reference names a record that there is.")
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Every reference in a field that leads nowhere."""
-    for ref, record in dossier.records.items():
-        for reference in references(record):
-            target = reference.ref
-            if _is_handed_down(record, reference) or (target and target.kind in dossier.unread_kinds):
+    for reference in references(record):
+        target = reference.ref
+        if _is_handed_down(record, reference) or (target and target.kind in dossier.unread_kinds):
+            continue
+        if target is None:
+            # a bare id in a field for any kind: the rule for ambiguous references speaks of it
+            if candidates(dossier, reference.text):
                 continue
-            if target is None:
-                # a bare id in a field for any kind: the rule for ambiguous references speaks of it
-                if candidates(dossier, reference.text):
-                    continue
-            elif target in dossier.records or target in dossier.unread:
-                continue
-            mark = dossier.mark(ref, *reference.path)
-            yield Problem(
-                mark, RULE, _message(reference), _hint(dossier, reference), _fix(dossier, reference)
-            )
+        elif target in dossier.exists:
+            continue
+        mark = dossier.mark(record.ref, *reference.path)
+        yield Problem(mark, RULE, _message(reference), _hint(dossier, reference), _fix(dossier, reference))
 
 
 def _is_handed_down(record: Record, reference: Reference) -> bool:
@@ -39,8 +36,7 @@ def _is_handed_down(record: Record, reference: Reference) -> bool:
 
 def candidates(dossier: Dossier, text: str) -> list[str]:
     """The references that a bare id can mean."""
-    known = [*dossier.records, *dossier.unread]
-    return sorted({str(ref) for ref in known if ref.id == text})
+    return sorted({str(found) for kind in BY_NAME if (found := Ref(kind, text)) in dossier.exists})
 
 
 def _message(reference: Reference) -> str:
@@ -55,7 +51,7 @@ def _fix(dossier: Dossier, reference: Reference) -> str | None:
     if now := _called_now(dossier, reference):
         return now
     target = parse_ref(reference.text)
-    known = target is not None and target.kind == reference.kind and target in dossier.records
+    known = target is not None and target.kind == reference.kind and dossier.exists.get(target)
     return target.id if known and target is not None else None
 
 
@@ -72,11 +68,11 @@ def _hint(dossier: Dossier, reference: Reference) -> str:
     if now := _called_now(dossier, reference):
         return f"{now}: that is what it is called now"
     if reference.kind is not None:
-        known = [ref.id for ref in dossier.records if ref.kind == reference.kind]
+        known = [ref.id for ref in dossier.refs if ref.kind == reference.kind]
         written = reference.text.removeprefix(f"{reference.kind}/")
     else:
         written = reference.text
-        known = [str(ref) for ref in dossier.records]
+        known = [str(ref) for ref in dossier.refs]
         if target is not None and target.kind in BY_NAME:
             known = [name for name in known if name.startswith(f"{target.kind}/")]
     namesakes = candidates(dossier, target.id) if reference.kind is None and target is not None else []

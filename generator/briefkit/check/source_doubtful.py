@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import SourceStatus
 from briefkit.model.walk import Path, parts
@@ -16,21 +17,20 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Evidence on such a source, where another source carries the same."""
-    for ref, path, items, alone in doubtful(dossier):
+    for path, items, alone in doubtful(dossier, record):
         if not alone:
-            yield from problems(dossier, ref, path, items, RULE)
+            yield from problems(dossier, record.ref, path, items, RULE)
 
 
-def doubtful(dossier: Dossier) -> Iterator[tuple[Ref, Path, tuple[Evidence, ...], bool]]:
-    """Everything with evidence on such a source; the last value is True where nothing else carries it."""
-    for ref, record in dossier.records.items():
-        for path, part in parts(record):
-            items: tuple[Evidence, ...] = getattr(part, "evidence", ())
-            states = [dossier.status_of(item) for item in items]
-            if any(state is not SourceStatus.USABLE for state in states):
-                yield ref, path, items, SourceStatus.USABLE not in states
+def doubtful(dossier: Dossier, record: Record) -> Iterator[tuple[Path, tuple[Evidence, ...], bool]]:
+    """All in it with evidence on such a source; the last value is True where nothing else carries it."""
+    for path, part in parts(record):
+        items: tuple[Evidence, ...] = getattr(part, "evidence", ())
+        states = [dossier.status_of(item) for item in items]
+        if any(state is not SourceStatus.USABLE for state in states):
+            yield path, items, SourceStatus.USABLE not in states
 
 
 def problems(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.check.source_doubtful import doubtful, problems
 from briefkit.model.dossier import Dossier
+from briefkit.model.record import Record
 from briefkit.problems import Problem, Rule, Severity
 
 RULE = Rule(
@@ -13,8 +14,8 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Evidence on such a source, where nothing else carries the same."""
-    for ref, path, items, alone in doubtful(dossier):
+    for path, items, alone in doubtful(dossier, record):
         if alone:
-            yield from problems(dossier, ref, path, items, RULE)
+            yield from problems(dossier, record.ref, path, items, RULE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefkit.model.dossier import Dossier
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import TextKept
@@ -16,12 +17,11 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Evidence on sources without a text."""
-    for ref, record in dossier.records.items():
-        for path, item in evidence(record):
-            source = dossier.records.get(Ref("source", item.source))
-            if isinstance(source, Source) and source.text is TextKept.NONE:
-                message = f"source {source.id} was not read (text: none): no quote can rest on it"
-                hint = f"source: the article that describes it, with document: {source.id}"
-                yield Problem(dossier.mark(ref, *path, "quote"), RULE, message, hint)
+    for path, item in evidence(record):
+        source = dossier.records.get(Ref("source", item.source))
+        if isinstance(source, Source) and source.text is TextKept.NONE:
+            message = f"source {source.id} was not read (text: none): no quote can rest on it"
+            hint = f"source: the article that describes it, with document: {source.id}"
+            yield Problem(dossier.mark(record.ref, *path, "quote"), RULE, message, hint)

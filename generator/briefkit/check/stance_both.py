@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.model.claim import Claim
 from briefkit.model.dossier import Dossier
+from briefkit.model.record import Record
 from briefkit.model.vocabulary import Stance
 from briefkit.problems import Problem, Rule, Severity
 
@@ -14,11 +15,11 @@ RULE = Rule(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """The second of two positions of one actor on one date that contradict each other."""
-    for claim in dossier.of(Claim):
+    if isinstance(record, Claim):
         taken: dict[tuple[str, str], Stance] = {}
-        for index, position in enumerate(claim.positions):
+        for index, position in enumerate(record.positions):
             if position.stance not in (Stance.SUPPORT, Stance.DENY):
                 continue
             for actor in dict.fromkeys(position.actor):
@@ -28,5 +29,5 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     when = f"on {date}" if date else "without a date"
                     message = f"{actor} supports and denies this claim {when}"
                     hint = "Split the claim in two, one for each sentence that was meant."
-                    mark = dossier.mark(claim.ref, "positions", index, "stance")
+                    mark = dossier.mark(record.ref, "positions", index, "stance")
                     yield Problem(mark, RULE, message, hint)

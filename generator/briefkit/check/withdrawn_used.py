@@ -13,22 +13,19 @@ RULE = Rule("withdrawn-used", Severity.WARNING, "What stands refers to nothing t
 HINT = "Rest it on something else, or take it out; a correction may name what was withdrawn."
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+def check(dossier: Dossier, record: Record) -> Iterator[Problem]:
     """Fields and links of records that lead to withdrawn ones; corrections tell of them, and may."""
-    withdrawn = {ref for ref, record in dossier.records.items() if record.withdrawn}
-    if not withdrawn:
+    if record.withdrawn:
         return
-    for ref, record in dossier.records.items():
-        if ref in withdrawn:
-            continue
-        for reference in references(record):
-            if reference.ref in withdrawn and not _is_handed_down(record, reference):
-                mark = dossier.mark(ref, *reference.path)
-                yield Problem(mark, RULE, f"{reference.ref} was withdrawn", HINT)
-        for link in _links(dossier, record):
-            found = dossier.resolve(link.target)
-            if len(found) == 1 and found[0] in withdrawn:
-                yield Problem(link.mark, RULE, f"{link} leads to {found[0]}, which was withdrawn", HINT)
+    withdrawn = dossier.withdrawn
+    for reference in references(record):
+        if reference.ref in withdrawn and not _is_handed_down(record, reference):
+            mark = dossier.mark(record.ref, *reference.path)
+            yield Problem(mark, RULE, f"{reference.ref} was withdrawn", HINT)
+    for link in _links(dossier, record):
+        found = dossier.resolve(link.target)
+        if len(found) == 1 and found[0] in withdrawn:
+            yield Problem(link.mark, RULE, f"{link} leads to {found[0]}, which was withdrawn", HINT)
 
 
 def _is_handed_down(record: Record, reference: Reference) -> bool:

@@ -2,25 +2,44 @@
 
 import io
 import sys
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import cast
 
 import click
 
 from briefkit import __version__
-from briefkit.cli.check import check
-from briefkit.cli.correct import correct
-from briefkit.cli.generate import generate
-from briefkit.cli.history import history_of
-from briefkit.cli.new import new
-from briefkit.cli.pdf import pdf_of
-from briefkit.cli.quote import quote
-from briefkit.cli.rename import rename
-from briefkit.cli.schema import schema
 
-VERBS: tuple[click.Command, ...] = (check, quote, correct, rename, history_of, generate, pdf_of, new, schema)
-"""In the order in which the manual lists them."""
+VERBS: Mapping[str, str] = {
+    "check": "check:check",
+    "quote": "quote:quote",
+    "correct": "correct:correct",
+    "rename": "rename:rename",
+    "history": "history:history_of",
+    "generate": "generate:generate",
+    "pdf": "pdf:pdf_of",
+    "new": "new:new",
+    "schema": "schema:schema",
+}
+"""Each verb with the module and the name of its command, in the order in which the manual lists them."""
 
 
-@click.group(commands={str(verb.name): verb for verb in VERBS})
+class _Commands(Mapping[str, click.Command]):
+    """The commands of the verbs, each loaded when it is asked for: most need little of the program."""
+
+    def __getitem__(self, verb: str) -> click.Command:
+        module, _, name = VERBS[verb].partition(":")
+        command: click.Command = getattr(import_module(f"briefkit.cli.{module}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VERBS)
+
+    def __len__(self) -> int:
+        return len(VERBS)
+
+
+@click.group(commands=cast("MutableMapping[str, click.Command]", _Commands()))
 @click.version_option(__version__, package_name="briefkit", prog_name="briefkit")
 def main() -> None:
     """Article sources and YAML records in, a cross-linked briefing site out."""

@@ -11,14 +11,15 @@ from briefkit.changes.earlier import earlier_problems
 from briefkit.changes.git import GitError
 from briefkit.cli.findings import Finding, Findings, findings, named_files
 from briefkit.cli.formats import print_github, print_gitlab, print_json
-from briefkit.cli.options import config_option, settings_of
+from briefkit.cli.options import cache_option, config_option, settings_of
 from briefkit.cli.report import counted, from_here, print_by_file, say
 from briefkit.editing.fixes import fixes
 from briefkit.fingerprints import fingerprints
 from briefkit.load import hand_written
+from briefkit.memory import leave_to_the_system, uncollected
 from briefkit.model.characters import visible
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Checked, checked
+from briefkit.pipeline import Checked, checked, memory_of
 from briefkit.writing import WriteError, replace_files
 
 
@@ -46,6 +47,7 @@ class _RefusedError(click.ClickException):
 
 @click.command()
 @config_option
+@cache_option
 @click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -70,6 +72,7 @@ class _RefusedError(click.ClickException):
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Hold quotes of sources kept in excerpts against full texts in DIR: <source id>.txt or .md.",
 )
+@uncollected()
 def check(
     config: Path,
     files: tuple[Path, ...],
@@ -78,6 +81,8 @@ def check(
     since: str | None,
     today: datetime | None,
     full_texts: Path | None,
+    *,
+    cache: bool,
 ) -> None:
     """Check the content, and print everything that is wrong with it.
 
@@ -91,11 +96,15 @@ def check(
     known = _known(config, settings, since, full_texts)
     if fix:
         _mend(config, settings, full_texts, holds, known, err=form != "text")
-    site = checked(settings, hand_written(settings).keys(), full_texts=full_texts)
+    memory = memory_of(settings, cache=cache)
+    site = checked(settings, hand_written(settings).keys(), full_texts=full_texts, memory=memory)
+    saved = memory.save()
     found = findings(site.dossier, site.problems, holds, known)
     FORMATS[form](found.shown, config)
     if form not in QUIET:
         say(_summary(site, found, since, fix=fix), err=True)
+    saved()
+    leave_to_the_system(site, memory)
     raise SystemExit(1 if found.errors else 0)
 
 

@@ -51,7 +51,7 @@ def findings(
     dossier: Dossier, problems: Sequence[Problem], holds: Callable[[str], bool], known: Collection[str]
 ) -> Findings:
     """The problems in files that `holds` says yes to whose fingerprints are not among those `known`."""
-    owners = Owners(dossier)
+    owners = Owners(dossier, {problem.mark.path for problem in problems})
     told = fingerprints(problems)
     within = [problem for problem in problems if holds(problem.mark.path)]
     shown = [

@@ -1,45 +1,58 @@
 """`briefkit generate`: the site as a project of plain Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import TemplateError
 
-from briefkit.cli.options import built, config_option, settings_of
+from briefkit.building import Output, output
+from briefkit.cli.options import cache_option, config_option, settings_of
 from briefkit.cli.report import counted, failure, from_here, print_problems
 from briefkit.exporting import ExportError, ManifestError, export
 from briefkit.load import hand_written
 from briefkit.load.settings import ConfigDumper, read_config
+from briefkit.memory import Memory
 from briefkit.model.settings import Settings
+from briefkit.pipeline import memory_of
 from briefkit.render.addresses import SEARCH
+from briefkit.render.mistakes import template_mistake
 
 
 @click.command()
 @config_option
+@cache_option
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def generate(config: Path, folder: Path) -> None:
+def generate(config: Path, folder: Path, *, cache: bool) -> None:
     """Write the whole site into DIR as Markdown, with a mkdocs.yml, for any renderer that reads one.
 
     Only files that changed are written. Files of an earlier run are deleted where nobody changed them.
     Nothing is written where the content has errors: see `briefkit check`.
     """
-    given = settings_of(config)
-    # no other renderer makes the index that the page of the search needs
-    settings = replace(given, pagefind=False)
+    settings = replace(settings_of(config), pagefind=False)
     _refuse_within(folder, settings)
     own = hand_written(settings)
-    site = built(settings, own.keys())
-    if site.errors:
-        print_problems(from_here(site.problems, config), err=True)
-        raise click.ClickException(f"{counted(site.errors, 'error')} in the content: nothing was written")
+    memory = memory_of(settings, cache=cache)
+    site = _made(settings, own.keys(), memory)
+    stored = memory.save()
     try:
-        made = read_config(config)
-        if given.pagefind:
-            made["nav"] = _without(SEARCH, made.get("nav"))
-        beside = _beside(made, settings.root)
-        done = export(folder, site.pages, site.assets, own, made, ConfigDumper, beside)
+        if site.errors:
+            print_problems(from_here(site.problems, config), err=True)
+            raise click.ClickException(f"{counted(site.errors, 'error')} in the content: nothing was written")
+        _write(config, folder, site, own)
+    finally:
+        stored()
+
+
+def _write(config: Path, folder: Path, site: Output, own: Mapping[str, Path]) -> None:
+    try:
+        project = read_config(config)
+        # no other renderer makes the index that the page of the search needs
+        project["nav"] = _without(SEARCH, project.get("nav"))
+        beside = _beside(project, site.settings.root)
+        done = export(folder, site.pages, site.assets, own, project, ConfigDumper, beside)
     except (ExportError, ManifestError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -50,6 +63,14 @@ def generate(config: Path, folder: Path) -> None:
     click.echo(
         f"{len(done.written)} written, {done.unchanged} unchanged, {len(done.deleted)} deleted in {folder}"
     )
+
+
+def _made(settings: Settings, hand_written: Collection[str], memory: Memory) -> Output:
+    """The site; exits with 1 where one of its own templates has a mistake."""
+    try:
+        return output(settings, hand_written, memory)
+    except TemplateError as error:
+        raise click.ClickException(template_mistake(error)) from error
 
 
 def _refuse_within(folder: Path, settings: Settings) -> None:

@@ -1,16 +1,14 @@
 """What several verbs ask for."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import TemplateError
 
 from briefkit.load import SettingsError, read_settings
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Built, build
-from briefkit.render.mistakes import template_mistake
+from briefkit.pipeline import CACHE
 
 CONFIG = "mkdocs.yml"
 
@@ -40,9 +38,11 @@ def settings_of(config: Path) -> Settings:
         raise click.UsageError(str(error)) from error
 
 
-def built(settings: Settings, hand_written: Collection[str]) -> Built:
-    """The site; exits with 1 where one of its own templates has a mistake."""
-    try:
-        return build(settings, hand_written)
-    except TemplateError as error:
-        raise click.ClickException(template_mistake(error)) from error
+def cache_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--no-cache`: nothing is taken from earlier runs, and nothing kept for later ones."""
+    return click.option(
+        "--cache/--no-cache",
+        default=True,
+        show_default=True,
+        help=f"Whether results are kept in {CACHE.as_posix()} for the next run.",
+    )(command)

@@ -29,7 +29,7 @@ def from_here(problems: Iterable[Problem], config: Path) -> list[Problem]:
     """The problems of the site of `config`, with paths that open from the folder the command runs in."""
     folder = config.parent
     return [
-        replace(problem, mark=replace(problem.mark, path=(folder / problem.mark.path).as_posix()))
+        replace(problem, mark=problem.mark._replace(path=(folder / problem.mark.path).as_posix()))
         for problem in problems
     ]
 

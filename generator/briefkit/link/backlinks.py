@@ -1,9 +1,9 @@
 """What refers to each record."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from briefkit.model.dossier import Dossier
-from briefkit.model.kinds import KINDS
 from briefkit.model.linked import Backlink, Mention
 from briefkit.model.prose import CodeWords as Code
 from briefkit.model.prose import Inline, LineBreak, RecordLink, Words, inlines
@@ -20,19 +20,19 @@ PLUMBING = frozenset({"source"})
 
 
 class Referrals:
-    """Collects who refers to whom; of each origin the first mention in words, else the first field."""
+    """Collects what one record refers to; of each target the first mention in words, else the first field."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, origin: Ref) -> None:
         self._dossier = dossier
-        self._found: dict[Ref, dict[Ref, Backlink]] = {}
+        self._origin = origin
+        self._found: dict[Ref, Backlink] = {}
 
     def _add(self, target: Ref, backlink: Backlink) -> None:
-        if target == backlink.origin or target not in self._dossier.records:
+        if target == self._origin or not self._dossier.exists.get(target):
             return
-        known = self._found.setdefault(target, {})
-        before = known.get(backlink.origin)
+        before = self._found.get(target)
         if before is None or (backlink.words and not before.words):
-            known[backlink.origin] = backlink
+            self._found[target] = backlink
 
     def fields(self, record: Record) -> None:
         """Takes in every reference in the record's fields."""
@@ -41,13 +41,13 @@ class Referrals:
                 way = str(reference.path[0])
                 if "evidence" in reference.path:
                     way = "document" if reference.path[-1] == "document" else "evidence"
-                self.field(record.ref, way, reference.ref)
+                self.field(way, reference.ref)
 
-    def field(self, origin: Ref, way: str, target: Ref) -> None:
+    def field(self, way: str, target: Ref) -> None:
         """Takes in one reference by a field, or by a card set into a text."""
-        self._add(target, Backlink(origin, way))
+        self._add(target, Backlink(self._origin, way))
 
-    def line(self, origin: Ref, pieces: tuple[Inline, ...]) -> None:
+    def line(self, pieces: tuple[Inline, ...]) -> None:
         """Takes in every link in a line of the desk's words, with the sentence it stands in."""
         text = ""
         mentions: list[Mention] = []
@@ -58,28 +58,36 @@ class Referrals:
                 case LineBreak():
                     text += " "
                 case RecordLink():
-                    record = self._dossier.records.get(piece.ref)
-                    words = piece.label or (record.label if record else WITHHELD)
+                    words = piece.label or self._label(piece.ref)
                     mentions.append(Mention(piece.ref, len(text), len(text) + len(words)))
                     text += words
         for mention in mentions:
-            self.mention(origin, text, mention, "")
+            self.mention(text, mention, "")
 
-    def mention(self, origin: Ref, text: str, mention: Mention, anchor: str) -> None:
+    def mention(self, text: str, mention: Mention, anchor: str) -> None:
         """Takes in one mention, with the sentence around it."""
-        if origin in self._found.get(mention.ref, {}) and self._found[mention.ref][origin].words:
+        before = self._found.get(mention.ref)
+        if before is not None and before.words:
             return
         spans = sentences(text)
         start = next((a for a, b in reversed(spans) if a <= mention.start), 0)
         end = next((b for a, b in spans if b >= mention.end), len(text))
         words = text[mention.start : mention.end]
-        before, after = text[start : mention.start], text[mention.end : end]
-        self._add(mention.ref, Backlink(origin, "mention", before, words, after, anchor))
+        ahead, behind = text[start : mention.start], text[mention.end : end]
+        self._add(mention.ref, Backlink(self._origin, "mention", ahead, words, behind, anchor))
 
-    def backlinks(self) -> Mapping[Ref, tuple[Backlink, ...]]:
-        """What refers to each record, in the order of kinds and ids."""
-        order = {kind.name: number for number, kind in enumerate(KINDS)}
-        return {
-            target: tuple(sorted(known.values(), key=lambda link: (order[link.origin.kind], link.origin.id)))
-            for target, known in self._found.items()
-        }
+    def _label(self, ref: Ref) -> str:
+        record = self._dossier.records.get(ref)
+        return record.label if record else WITHHELD
+
+    def all(self) -> tuple[tuple[Ref, Backlink], ...]:
+        """Each record that it refers to, with how it does, in the order in which they were met."""
+        return tuple(self._found.items())
+
+
+def backlinks(referrals: Iterable[tuple[Ref, Backlink]]) -> Mapping[Ref, tuple[Backlink, ...]]:
+    """What refers to each record, in the order of what is given."""
+    found: dict[Ref, list[Backlink]] = defaultdict(list)
+    for target, backlink in referrals:
+        found[target].append(backlink)
+    return {target: tuple(known) for target, known in found.items()}

@@ -1,12 +1,12 @@
 """Names of records in a text."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from briefkit.model.dossier import Dossier
 from briefkit.model.folding import APOSTROPHES, DASHES, fold_name
 from briefkit.model.linked import Mention
 from briefkit.model.names import Name
@@ -26,13 +26,14 @@ class _Candidate(NamedTuple):
 
 
 class Finder:
-    """Finds the names of all records of a dossier at once."""
+    """Finds many names at once."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        entries = [(folded, names) for folded, names in dossier.names.items() if len(folded) >= SHORTEST]
+    def __init__(self, names: Mapping[str, tuple[Name, ...]]) -> None:
+        """`names` are by their folded forms, as in `Dossier.names`."""
+        entries = [(folded, those) for folded, those in names.items() if len(folded) >= SHORTEST]
         self._folded = [folded for folded, _ in entries]
         self._names = [names for _, names in entries]
-        self._automaton = AhoCorasick([folded for folded, _ in entries], matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(self._folded, matchkind=MatchKind.Standard) if entries else None
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in `text`, in order: whole words, the longest first, never overlapping.
@@ -52,14 +53,20 @@ class Finder:
         return mentions
 
     def _candidates(self, text: str) -> Iterable[_Candidate]:
+        if self._automaton is None:
+            return
         folded = fold_name(text)
         for index, first, last in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             start, end = folded.span(first, last)
-            end = _with_marks(text, end)
-            written = text[start:end]
-            # a letter may fold to two, and the name end between them: Weis in Weiß
-            if not is_whole(text, start, end) or fold_name(written).text != self._folded[index]:
+            # where no letter has marks or folds to two, nothing is left to look at
+            if folded.offsets is not None:
+                end = _with_marks(text, end)
+                # a letter may fold to two, and the name end between them: Weis in Weiß
+                if fold_name(text[start:end]).text != self._folded[index]:
+                    continue
+            if not is_whole(text, start, end):
                 continue
+            written = text[start:end]
             fitting = tuple(name for name in self._names[index] if _case_fits(written, name.text))
             if fitting:
                 yield _Candidate(start, end, _closest(written, fitting))
@@ -90,6 +97,7 @@ def _case_fits(written: str, name: str) -> bool:
     return one[1:] == other[1:] and " " in name.strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", fold_signs(text)).split())
 

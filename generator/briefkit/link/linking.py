@@ -1,13 +1,18 @@
 """The dossier's texts with their links."""
 
 from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
-from briefkit.link.backlinks import Referrals
+from briefkit.link.backlinks import Referrals, backlinks
 from briefkit.link.finder import Finder
+from briefkit.link.occurrences import Names, occurrences
+from briefkit.memory import Job, Memory
 from briefkit.model.article import Article, ParagraphKind
 from briefkit.model.dossier import Dossier
-from briefkit.model.kinds import BY_NAME
-from briefkit.model.linked import LinkedDossier, Mention
+from briefkit.model.kinds import BY_NAME, KINDS
+from briefkit.model.linked import Backlink, LinkedDossier, Mention
 from briefkit.model.names import named_in
 from briefkit.model.prose import (
     VIEWS,
@@ -27,47 +32,89 @@ from briefkit.model.prose import (
     inlines,
     read_line,
 )
-from briefkit.model.record import Named
+from briefkit.model.record import Named, Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
 from briefkit.model.walk import Path, desk_texts
 
 
-def link(dossier: Dossier) -> LinkedDossier:
+class _Linked(NamedTuple):
+    """One record with its links."""
+
+    texts: tuple[tuple[Path, tuple[Inline, ...]], ...]
+    body: Prose | None
+    mentions: tuple[tuple[int, tuple[Mention, ...]], ...]
+    """By the number of the paragraph."""
+    referrals: tuple[tuple[Ref, Backlink], ...]
+
+
+def link(dossier: Dossier, memory: Memory | None = None) -> LinkedDossier:
     """Every link looked up, the first mention of each record in each section linked, and all ways back.
 
     Records have their names in the site's language from here on.
     """
-    dossier = _in_its_language(dossier)
-    finder = Finder(dossier)
-    referrals = Referrals(dossier)
-    texts: dict[tuple[Ref, Path], tuple[Inline, ...]] = {}
-    bodies: dict[str, Prose] = {}
-    mentions: dict[tuple[str, int], tuple[Mention, ...]] = {}
-    for ref, record in dossier.records.items():
-        referrals.fields(record)
-        for path, text in desk_texts(record):
-            section = _Section(dossier, finder, {ref})
-            texts[ref, path] = pieces = section.line(read_line(text, dossier.mark(ref)))
-            referrals.line(ref, pieces)
-        if ref.kind == "briefing":
-            linker = _Linker(dossier, finder, referrals, ref)
-            bodies[ref.id] = linker.blocks(dossier.bodies.get(ref.id, ()))
-        if isinstance(record, Source) and record.id in dossier.articles:
-            article = dossier.articles[record.id]
-            mentions.update(_article_mentions(dossier, finder, referrals, record, article))
-    return LinkedDossier(dossier, bodies, texts, mentions, referrals.backlinks())
+    memory = memory or Memory()
+    dossier = _in_its_language(dossier, memory)
+    found = occurrences(dossier, memory)
+    with memory.scope("link", None, dossier) as scope:
+        refs = dossier.refs
+        linked = scope.run(
+            [
+                Job(str(ref), names, partial(_linked, dossier, ref, names))
+                for ref, names in zip(refs, found, strict=True)
+            ]
+        )
+    order = {kind.name: number for number, kind in enumerate(KINDS)}
+    done = sorted(zip(refs, linked, strict=True), key=lambda entry: (order[entry[0].kind], entry[0].id))
+    return LinkedDossier(
+        dossier,
+        {ref.id: record.body for ref, record in done if record.body is not None},
+        {(ref, path): pieces for ref, record in done for path, pieces in record.texts},
+        {(ref.id, number): those for ref, record in done for number, those in record.mentions},
+        backlinks(chain.from_iterable(record.referrals for _, record in done)),
+    )
 
 
-def _in_its_language(dossier: Dossier) -> Dossier:
+def _in_its_language(dossier: Dossier, memory: Memory) -> Dossier:
     language = dossier.settings.language
-    named = {
-        ref: named_in(record, language)
+    refs = [
+        ref
         for ref, record in dossier.records.items()
-        if isinstance(record, Named) and record.aliases
-    }
-    changed = {ref: record for ref, record in named.items() if record is not dossier.records[ref]}
+        if isinstance(record, Named) and any(alias.language for alias in record.aliases)
+    ]
+    with memory.scope("languages", language, dossier) as scope:
+        named = scope.run([Job(str(ref), None, partial(_named, dossier, ref)) for ref in refs])
+    changed = {ref: record for ref, record in zip(refs, named, strict=True) if record is not None}
     return replace(dossier, records={**dossier.records, **changed}) if changed else dossier
+
+
+def _named(dossier: Dossier, ref: Ref) -> Record | None:
+    """The record under its name in the site's language; None where it is called so already."""
+    record = dossier.records[ref]
+    if isinstance(record, Named):
+        named = named_in(record, dossier.settings.language)
+        return None if named is record else named
+    return None
+
+
+def _linked(dossier: Dossier, ref: Ref, names: Names) -> _Linked:
+    """The record with its links; `names` are all whose letters stand in its texts."""
+    record = dossier.records[ref]
+    known = ((name, dossier.names.get(name)) for name in names)
+    finder = Finder({name: those for name, those in known if those})
+    referrals = Referrals(dossier, ref)
+    referrals.fields(record)
+    texts = []
+    for path, text in desk_texts(record):
+        pieces = _Section(dossier, finder, {ref}).line(read_line(text, dossier.mark(ref)))
+        texts.append((path, pieces))
+        referrals.line(pieces)
+    body, mentions = None, {}
+    if ref.kind == "briefing":
+        body = _Linker(dossier, finder, referrals, ref).blocks(dossier.bodies.get(ref.id, ()))
+    if isinstance(record, Source) and (article := dossier.articles.get(ref.id)) is not None:
+        mentions = _article_mentions(dossier, finder, referrals, record, article)
+    return _Linked(tuple(texts), body, tuple(mentions.items()), referrals.all())
 
 
 class _Section:
@@ -98,7 +145,7 @@ class _Section:
 
     def _looked_up(self, wikilink: WikiLink) -> Inline:
         found = self._dossier.resolve(wikilink.target)
-        if len(found) != 1 or found[0] not in self._dossier.records:
+        if len(found) != 1 or not self._dossier.exists.get(found[0]):
             withheld = parse_ref(wikilink.target)
             if withheld is not None and withheld.kind in BY_NAME:
                 # its id may tell what is not to be told: pages say that it is not published
@@ -158,7 +205,7 @@ class _Linker:
 
     def _line(self, pieces: tuple[Inline, ...], *, names: bool = True) -> tuple[Inline, ...]:
         linked = self._section.line(pieces, names=names)
-        self._referrals.line(self._origin, linked)
+        self._referrals.line(linked)
         return linked
 
     def _embed(self, paragraph: Paragraph) -> Embed | None:
@@ -170,24 +217,24 @@ class _Linker:
         if target in VIEWS:
             return Embed(None, target)
         found = self._dossier.resolve(target)
-        if len(found) != 1 or found[0] not in self._dossier.records:
+        if len(found) != 1 or not self._dossier.exists.get(found[0]):
             return None
-        self._referrals.field(self._origin, "embeds", found[0])
+        self._referrals.field("embeds", found[0])
         return Embed(found[0], None)
 
 
 def _article_mentions(
     dossier: Dossier, finder: Finder, referrals: Referrals, source: Source, article: Article
-) -> dict[tuple[str, int], tuple[Mention, ...]]:
+) -> dict[int, tuple[Mention, ...]]:
     """The links in an article: those made by hand in its front matter, and the first mention of each name."""
     by_hand: dict[int, list[Mention]] = {}
     for index, entry in enumerate(source.links):
         target = parse_ref(entry.to)
         for stretch in dossier.passages.get((source.ref, ("links", index)), ()):
-            if target is not None and target in dossier.records:
+            if target is not None and dossier.exists.get(target):
                 mention = Mention(target, stretch.start, stretch.end)
                 by_hand.setdefault(stretch.paragraph, []).append(mention)
-    found: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    found: dict[int, tuple[Mention, ...]] = {}
     linked: set[Ref] = set()
     for paragraph in article:
         if paragraph.kind is ParagraphKind.HEADING:
@@ -203,7 +250,7 @@ def _article_mentions(
                 kept.append(mention)
         if kept:
             kept.sort(key=lambda mention: mention.start)
-            found[source.id, paragraph.number] = tuple(kept)
+            found[paragraph.number] = tuple(kept)
             for mention in kept:
-                referrals.mention(source.ref, paragraph.text, mention, paragraph.anchor)
+                referrals.mention(paragraph.text, mention, paragraph.anchor)
     return found

@@ -6,11 +6,13 @@ from briefkit.load.full_texts import with_full_texts
 from briefkit.load.hand_written import hand_written, is_content
 from briefkit.load.rules import READING_RULES
 from briefkit.load.settings import SettingsError, read_settings
+from briefkit.load.sums import content_sum
 
 __all__ = [
     "READING_RULES",
     "Instead",
     "SettingsError",
+    "content_sum",
     "hand_written",
     "is_content",
     "load",

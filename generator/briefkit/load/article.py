@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.load.nesting import READ, too_deep
 from briefkit.load.text import SourceText
-from briefkit.model.article import Article, ArticleParagraph, ParagraphKind
+from briefkit.model.article import Article, ArticleParagraph, PackedArticle, ParagraphKind
 
 _MARKDOWN = MarkdownIt("zero", {"maxNesting": READ}).enable(
     ["heading", "blockquote", "list", "emphasis", "link", "escape", "entity", "newline"]
@@ -21,8 +21,13 @@ _KINDS = {
     "blockquote": ParagraphKind.QUOTATION,
 }
 
-_WHITE_SPACE = re.compile(r"[ \t\n\f\v]+")
+# a blank alone stays as it is
+_WHITE_SPACE = re.compile(r"[ \t\n\f\v]{2,}|[\t\n\f\v]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+_SIGNS = ("*", "_", "\\", "](", "&")
+_BEGINNING = re.compile(r"\n[ \t]*(?:[#>+-]|[0-9]{1,9}[.)])")
+"""What can be more than its characters to the parser: anywhere, and at the beginning of a line."""
 
 
 def read_article(source: SourceText, start: int, *, markdown: bool) -> Article:
@@ -39,13 +44,33 @@ def read_article(source: SourceText, start: int, *, markdown: bool) -> Article:
     else:
         spacing = 1
     first_line = source.mark(start).line
-    tokens = _MARKDOWN.parse(text) if markdown else _PLAIN.parse(text)
-    root = SyntaxTreeNode(_PLAIN.parse(text) if too_deep(tokens) else tokens)
-    found = (paragraph for paragraph in _paragraphs(root, ParagraphKind.TEXT) if paragraph[0])
-    return tuple(
+    found = (paragraph for paragraph in _read(text, markdown=markdown) if paragraph[0])
+    paragraphs = tuple(
         ArticleParagraph(number, words, source.mark(source.offset(first_line + line // spacing)), kind)
         for number, (words, line, kind) in enumerate(found, start=1)
     )
+    return PackedArticle(source.path, paragraphs)
+
+
+def _read(text: str, *, markdown: bool) -> Iterator[tuple[str, int, ParagraphKind]]:
+    """The words of each paragraph, the number of its first line from 0, and what it is."""
+    if markdown and (any(sign in text for sign in _SIGNS) or _BEGINNING.search(f"\n{text}")):
+        tokens = _MARKDOWN.parse(text)
+        root = SyntaxTreeNode(_PLAIN.parse(text) if too_deep(tokens) else tokens)
+        yield from _paragraphs(root, ParagraphKind.TEXT)
+        return
+    # without any syntax, paragraphs are what blank lines part
+    begun: list[str] = []
+    for number, line in enumerate([*text.replace("\0", "\ufffd").split("\n"), ""]):
+        if line.strip(" \t"):
+            begun.append(line)
+        elif begun:
+            yield _in_one_line("\n".join(begun).strip()), number - len(begun), ParagraphKind.TEXT
+            begun = []
+
+
+def _in_one_line(words: str) -> str:
+    return _WHITE_SPACE.sub(" ", words).strip()
 
 
 def _paragraphs(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[tuple[str, int, ParagraphKind]]:
@@ -53,7 +78,7 @@ def _paragraphs(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[tuple[str
         if child.type == "inline":
             line = (child.map or node.map or (0, 0))[0]
             words = f"{_number(node)}{_words(child)}"
-            yield _WHITE_SPACE.sub(" ", words).strip(), line, kind
+            yield _in_one_line(words), line, kind
         else:
             yield from _paragraphs(child, _KINDS.get(child.type, kind))
 

@@ -2,29 +2,35 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from briefkit.model.kinds import BY_NAME, BY_PLURAL, Kind
 
 YAML_ENDINGS = (".yml", ".yaml")
 TEXT_ENDINGS = (".md", ".txt")
+ENDINGS = (*YAML_ENDINGS, *TEXT_ENDINGS)
 BRIEFING_FILE = "briefing"
 """A file of this name is a briefing; its id is its folder's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(NamedTuple):
     """One file of the content."""
 
-    path: Path
+    location: str
+    """Its path."""
     shown: str
     """POSIX path relative to the site's folder, as messages name it."""
     kind: Kind | None
     """The kind of its records; None where neither folder nor file says it."""
     id: str | None
     """The id of its one record; None for a file of many."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.location)
 
 
 Instead = Mapping[str, bytes | None]
@@ -42,13 +48,15 @@ def content_files(
     added = {name for name, data in instead.items() if data is not None}
     for folder, folders, names in os.walk(content):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if path.suffix in (*YAML_ENDINGS, *TEXT_ENDINGS) and not is_passed_over(path):
-                file = content_file(path, content, root)
-                added.discard(file.shown)
-                if instead.get(file.shown, b"") is not None:
-                    yield file
+        found = [name for name in sorted(names) if name.endswith(ENDINGS) and not _is_passed_over(name)]
+        if not found:
+            continue
+        place = _place(folder, content, root)
+        for name in found:
+            file = _content_file(name, place)
+            added.discard(file.shown)
+            if instead.get(file.shown, b"") is not None:
+                yield file
     for name in sorted(added):
         if not is_passed_over(root / name):
             yield content_file(root / name, content, root)
@@ -56,22 +64,51 @@ def content_files(
 
 def is_passed_over(path: Path) -> bool:
     """True where a file of that name is none of the content."""
-    return path.name.startswith((".", "_")) or path.stem.lower() == "readme"
+    return _is_passed_over(path.name)
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "_")) or _stem(name).lower() == "readme"
+
+
+def _stem(name: str) -> str:
+    # no `Path`: there are as many names as records, and they are looked at in every build
+    return name.rpartition(".")[0] or name
 
 
 def content_file(path: Path, content: Path, root: Path) -> ContentFile:
     """What the file at `path` holds, by its name and folder alone; it need not be there."""
-    folders = Path(os.path.relpath(path, content)).parts[:-1]
-    kind = next((BY_PLURAL[name] for name in reversed(folders) if name in BY_PLURAL), None)
-    many = BY_PLURAL.get(path.stem) if path.suffix in YAML_ENDINGS else None
-    if many is not None and kind in (None, many):
-        return ContentFile(path, _shown(path, root), many, None)
-    if path.stem == BRIEFING_FILE and path.suffix == ".md":
-        return ContentFile(path, _shown(path, root), BY_NAME["briefing"], path.parent.name)
-    return ContentFile(path, _shown(path, root), kind, path.stem)
+    return _content_file(path.name, _place(str(path.parent), content, root))
 
 
-def _shown(path: Path, root: Path) -> str:
-    relative = os.path.relpath(path, root).replace(os.sep, "/")
-    # a name that is not UTF-8 could not be printed
-    return relative.encode("utf-8", "replace").decode("utf-8")
+class _Place(NamedTuple):
+    """A folder of the content."""
+
+    folder: str
+    """Its path."""
+    kind: Kind | None
+    """The kind that it, or the nearest folder around it, is named for."""
+    shown: str
+    """Its path relative to the site's folder, with a slash at the end; empty for that folder."""
+
+
+def _place(folder: str, content: Path, root: Path) -> _Place:
+    names = Path(os.path.relpath(folder, content)).parts
+    kind = next((BY_PLURAL[name] for name in reversed(names) if name in BY_PLURAL), None)
+    relative = os.path.relpath(folder, root).replace(os.sep, "/")
+    return _Place(folder, kind, "" if relative == "." else f"{relative}/")
+
+
+def _content_file(name: str, place: _Place) -> ContentFile:
+    location = f"{place.folder}{os.sep}{name}"
+    shown = place.shown + name
+    if not shown.isascii():
+        # a name that is not UTF-8 could not be printed
+        shown = shown.encode("utf-8", "replace").decode("utf-8")
+    stem = _stem(name)
+    many = BY_PLURAL.get(stem) if name.endswith(YAML_ENDINGS) else None
+    if many is not None and place.kind in (None, many):
+        return ContentFile(location, shown, many, None)
+    if name == f"{BRIEFING_FILE}.md":
+        return ContentFile(location, shown, BY_NAME["briefing"], Path(place.folder).name)
+    return ContentFile(location, shown, place.kind, stem)

@@ -4,10 +4,10 @@ The parser is libyaml, event by event: `yaml.compose` recurses in C and ends the
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -45,9 +45,9 @@ def read_yaml(
         return None, [problem]
     stand_ins = _stand_ins(text[start:])
     composer = _Composer(source, start, {ord(new): chr(old) for old, new in stand_ins.items()})
-    readable = text[start:].translate(stand_ins)
+    readable = text[start:].translate(stand_ins) if stand_ins else text[start:]
     try:
-        composer.compose(yaml.parse(readable, Loader=yaml.CSafeLoader))
+        composer.compose(yaml.CSafeLoader(readable))
     except yaml.MarkedYAMLError as error:
         return None, [not_readable(source, error, start, len(text))]
     except UnicodeDecodeError:
@@ -106,36 +106,46 @@ class _Composer:
     def __init__(self, source: SourceText, start: int, originals: dict[int, str]) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self.position = start
+        self._last: yaml.Event | None = None
         self._source = source
         self._start = start
         self._originals = originals
         self._open: list[_OpenSequence | _OpenMapping] = []
         self._documents = 0
 
-    def compose(self, events: Iterable[yaml.Event]) -> None:
+    @property
+    def position(self) -> int:
+        """Where what was read last ends."""
+        return self._index(self._last.end_mark if self._last else None)
+
+    def compose(self, parser: yaml.CSafeLoader) -> None:
         """Reads to the end, to a second document, or to where it is too deep.
 
         What libyaml cannot read comes out as `yaml.MarkedYAMLError`.
         """
-        for event in events:
-            self.position = self._index(event.end_mark)
-            match event:
-                case yaml.ScalarEvent():
-                    self._add(self._scalar(event))
-                case yaml.AliasEvent():
-                    self._add(self._alias(event))
-                case yaml.CollectionStartEvent() if len(self._open) == MAX_DEPTH:
-                    return self._too_deep(event)
-                case yaml.CollectionStartEvent():
-                    self._begin(event)
-                case yaml.CollectionEndEvent():
-                    self._add(self._open.pop().closed())
-                case yaml.DocumentStartEvent() if self._documents == 1:
-                    return self._second_document(event)
-                case yaml.DocumentStartEvent():
-                    self._documents = 1
-        return None
+        steps: dict[type[yaml.Event], Callable[[Any], bool | None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.DocumentStartEvent: self._begin_document,
+            yaml.StreamEndEvent: lambda _: True,
+        }
+        done: bool | None = False
+        while not done and (event := parser.get_event()) is not None:
+            self._last = event
+            done = steps.get(type(event), lambda _: False)(event)
+
+    def _close(self, _: yaml.CollectionEndEvent) -> None:
+        self._add(self._open.pop().closed())
+
+    def _begin_document(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if self._documents == 2:
+            self._second_document(event)
+        return self._documents == 2
 
     def _index(self, mark: _Position | None) -> int:
         return self._start if mark is None else self._start + mark.index
@@ -149,25 +159,30 @@ class _Composer:
     def _report(self, mark: Mark, rule: Rule, message: str, hint: str) -> None:
         self.problems.append(Problem(mark, rule, message, hint))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        self._refuse_properties(event)
-        value = event.value.translate(self._originals)
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        value = event.value.translate(self._originals) if self._originals else event.value
         plain = not event.style
         nothing = plain and value in _NOTHING
-        return Scalar(self._mark(event), None if nothing else value, plain)
+        self._add(Scalar(self._mark(event), None if nothing else value, plain))
 
-    def _alias(self, event: yaml.AliasEvent) -> Scalar:
+    def _alias(self, event: yaml.AliasEvent) -> None:
         written = self._written(event)
         message = f'"{shown(written)}" refers to a value written elsewhere; such references are refused.'
         hint = "Write the value itself; if the star belongs to the text, put the whole text in double quotes."
         self._report(self._mark(event), rules.YAML_ALIAS, message, hint)
-        return Scalar(self._mark(event), written)
+        self._add(Scalar(self._mark(event), written))
 
-    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent) -> bool:
+        if len(self._open) == MAX_DEPTH:
+            self._too_deep(event)
+            return True
         self._refuse_properties(event)
         sequence = isinstance(event, yaml.SequenceStartEvent)
         mark = self._mark(event)
         self._open.append(_OpenSequence(mark) if sequence else _OpenMapping(mark))
+        return False
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         for sign, given, rule, word in (
@@ -185,32 +200,32 @@ class _Composer:
             self._report(self._source.mark(index), rule, message, hint)
 
     def _add(self, node: Node) -> None:
-        parent = self._open[-1] if self._open else None
-        match parent:
-            case None:
-                nothing = isinstance(node, Scalar) and node.value is None
-                self.root = None if nothing else node
-            case _OpenSequence():
-                parent.items.append(node)
-            case _OpenMapping(value_next=False):
-                parent.key = self._key(parent, node)
-                parent.value_next = True
-            case _OpenMapping():
-                if parent.key is not None:
-                    parent.entries.append((parent.key, node))
-                parent.value_next = False
+        if not self._open:
+            nothing = isinstance(node, Scalar) and node.value is None
+            self.root = None if nothing else node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, _OpenSequence):
+            parent.items.append(node)
+        elif not parent.value_next:
+            parent.key = self._key(parent, node)
+            parent.value_next = True
+        else:
+            if parent.key is not None:
+                parent.entries.append((parent.key, node))
+            parent.value_next = False
 
     def _key(self, mapping: _OpenMapping, node: Node) -> Scalar | None:
         """The node as a key of the mapping, or None where it cannot be one."""
+        if isinstance(node, Scalar) and node.value and node.value not in mapping.places:
+            mapping.places[node.value] = node.mark
+            return node
         match node:
             case Scalar(value=str(name)) if name in mapping.places:
                 message = f'"{shown(name)}" is given twice; the first is on line {mapping.places[name].line}.'
                 hint = "Delete one of the two."
                 self._report(node.mark, rules.YAML_DUPLICATE_KEY, message, hint)
                 return None
-            case Scalar(value=str(name)) if name:
-                mapping.places[name] = node.mark
-                return node
             case Scalar():
                 message = "A key is missing in front of the colon."
                 hint = 'Write "key: value". A key that is the word null or the sign ~ goes in double quotes.'

@@ -37,7 +37,7 @@ class SourceText:
 
     def mark(self, index: int) -> Mark:
         """The place of the code point at `index`; an index outside the text is taken to its nearer end."""
-        inside = min(max(index, 0), len(self.text))
+        inside = 0 if index < 0 else min(index, len(self.text))
         line = bisect_right(self._starts, inside)
         return Mark(self.path, line, inside - self._starts[line - 1] + 1)
 

@@ -1,7 +1,9 @@
 """The text of a source: numbered paragraphs."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple, overload
 
 from briefkit.model.mark import Mark
 
@@ -15,8 +17,7 @@ class ParagraphKind(StrEnum):
     QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleParagraph:
+class ArticleParagraph(NamedTuple):
     """One paragraph of an article, verbatim."""
 
     number: int
@@ -33,11 +34,73 @@ class ArticleParagraph:
         return f"p{self.number}"
 
 
-Article = tuple[ArticleParagraph, ...]
+Article = Sequence[ArticleParagraph]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class PackedArticle(Sequence[ArticleParagraph]):
+    """An article that is stored as one short text: a site has very many paragraphs, and few are asked for."""
+
+    __slots__ = ("_known", "path")
+
+    def __init__(self, path: str, known: str | tuple[ArticleParagraph, ...]) -> None:
+        """`path` is the file's; `known` the paragraphs, or what `packed` made of them."""
+        self.path = path
+        self._known = known
+
+    @property
+    def paragraphs(self) -> tuple[ArticleParagraph, ...]:
+        """All of it."""
+        if isinstance(self._known, str):
+            self._known = tuple(
+                ArticleParagraph(number, text, Mark(self.path, line, column), ParagraphKind(kind))
+                for number, (text, line, column, kind) in enumerate(json.loads(self._known), start=1)
+            )
+        return self._known
+
+    @property
+    def packed(self) -> str:
+        """Of each paragraph the words, line, column and kind, as JSON."""
+        if isinstance(self._known, str):
+            return self._known
+        lists = [[one.text, one.mark.line, one.mark.column, one.kind] for one in self._known]
+        return json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleParagraph: ...
+    @overload
+    def __getitem__(self, index: slice) -> Article: ...
+    def __getitem__(self, index: int | slice) -> ArticleParagraph | Article:
+        return self.paragraphs[index]
+
+    def __iter__(self) -> Iterator[ArticleParagraph]:
+        return iter(self.paragraphs)
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    def __bool__(self) -> bool:
+        return self._known not in ((), "[]")
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return self.paragraphs == (other.paragraphs if isinstance(other, PackedArticle) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.paragraphs)
+
+    def __reduce__(self) -> tuple[type["PackedArticle"], tuple[str, str]]:
+        return PackedArticle, (self.path, self.packed)
+
+
+def path_of(article: Article) -> str | None:
+    """The file in which it stands; None where it has no paragraph."""
+    if isinstance(article, PackedArticle):
+        return article.path if article else None
+    return article[0].mark.path if article else None
+
+
+class Stretch(NamedTuple):
     """A part of one paragraph of an article."""
 
     paragraph: int

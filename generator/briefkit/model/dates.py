@@ -8,6 +8,7 @@ next year; digits left open (`X`) stand alone, never inside a period (that is le
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Annotated
 
@@ -73,6 +74,7 @@ def _reads(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)
 def _parse(text: str) -> EdtfDate:
     if "/" not in text:
         return _point(text)

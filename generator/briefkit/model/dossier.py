@@ -1,17 +1,17 @@
 """All records, read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefkit.model.article import Article, Passage
-from briefkit.model.evidence import Evidence
-from briefkit.model.folding import fold_name
+from briefkit.model.evidence import Correction, Evidence
+from briefkit.model.folding import folded_name
 from briefkit.model.mark import Mark
-from briefkit.model.names import Name, index_names
-from briefkit.model.nodes import Node, find
+from briefkit.model.names import Name, index_names, standing_names
+from briefkit.model.nodes import Node, find, packed, unpacked
 from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
+from briefkit.model.reads import noted, tabled, tabled_out_of, with_tables
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, can_be_id
 from briefkit.model.settings import Settings
@@ -25,14 +25,31 @@ CARRYING = frozenset({"claim", "event", "source"})
 """Kinds of records that a paragraph of the desk's can rest on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record was written."""
 
-    node: Node
-    """Its YAML."""
+    packed: str
+    """Its YAML, as `briefkit.model.nodes.packed` makes it."""
     mark: Mark
     """Where it begins: its key in a file of many, else the first line of its file."""
+
+    @classmethod
+    def of(cls, node: Node, mark: Mark) -> "Origin":
+        """That of the record written in `node`."""
+        return cls(packed(node), mark)
+
+    @property
+    def node(self) -> Node:
+        """Its YAML."""
+        return unpacked(self.packed, self.mark.path)
+
+
+class Use(NamedTuple):
+    """An item of evidence whose words were found in its source."""
+
+    ref: Ref
+    path: Path
+    passage: Passage
 
 
 @dataclass(frozen=True)
@@ -47,14 +64,24 @@ class Dossier:
     """The text of each source that has one, by the source's id."""
     bodies: Mapping[str, Prose] = field(default_factory=dict)
     """The text of each briefing, by its id."""
-    unread: frozenset[Ref] = frozenset()
+    unread: Set[Ref] = frozenset()
     """Records that are there and could not be read: references to them are no further problem."""
-    unread_kinds: frozenset[str] = frozenset()
+    unread_kinds: Set[str] = frozenset()
     """Kinds of which a file of many could not be read: nobody knows what is in it."""
     passages: Mapping[tuple[Ref, Path], Passage] = field(default_factory=dict)
     """Where each quote that was found stands in its source, by record and path of the evidence."""
     left_out: Mapping[tuple[Ref, Path], tuple[str, ...]] = field(default_factory=dict)
     """The words that each abridged quote leaves out, one text for each gap."""
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    """What rests on the words of each source, by the source's id, in the order of the records."""
+
+    def __post_init__(self) -> None:
+        """What is read of it is noted."""
+        with_tables(
+            self,
+            *("records", "origins", "articles", "bodies", "unread", "unread_kinds"),
+            *("passages", "left_out", "uses"),
+        )
 
     def of(self, model: type[R]) -> Iterator[R]:
         """The records of one kind, by id."""
@@ -75,20 +102,42 @@ class Dossier:
         source = self.source_of(item)
         return source.status if source is not None else SourceStatus.USABLE
 
-    @cached_property
+    @tabled
+    def exists(self) -> Mapping[Ref, bool]:
+        """Every record that there is: False for those that could not be read."""
+        return dict.fromkeys(self.unread, False) | dict.fromkeys(self.records, True)
+
+    @noted
+    def refs(self) -> tuple[Ref, ...]:
+        """The names of all records that could be read, by kind, then id."""
+        return tuple(self.records)
+
+    @tabled_out_of("records", lambda record: record.corrections)
+    def withdrawn(self) -> Mapping[Ref, Correction]:
+        """What withdrew each record that was."""
+        changed = ((ref, record) for ref, record in self.records.items() if record.corrections)
+        return {ref: found for ref, record in changed if (found := record.withdrawn) is not None}
+
+    @tabled_out_of("records", standing_names)
     def names(self) -> Mapping[str, tuple[Name, ...]]:
         """All names and aliases, by their folded form."""
         return index_names(self.records.values())
 
-    @cached_property
+    @noted
+    def linkable(self) -> tuple[str, ...]:
+        """Every reference and every name by which a ``[[link]]`` can be written, in alphabetical order."""
+        named = {entry.text for entries in self.names.values() for entry in entries}
+        return tuple(sorted({*map(str, self.records), *named}))
+
+    @tabled_out_of("records", lambda record: record.label)
     def labels(self) -> Mapping[str, tuple[Ref, ...]]:
         """Every record by its folded label: claims, sources and briefings are found by their words, too."""
         found: dict[str, list[Ref]] = {}
-        for record in self.records.values():
-            found.setdefault(fold_name(record.label).text.strip(), []).append(record.ref)
+        for ref, record in self.records.items():
+            found.setdefault(folded_name(record.label), []).append(ref)
         return {label: tuple(refs) for label, refs in found.items()}
 
-    @cached_property
+    @tabled
     def moved(self) -> Mapping[Ref, Ref]:
         """Every id that a record had before, and what it is called now; of two that claim it, the first."""
         found: dict[Ref, Ref] = {}
@@ -102,9 +151,9 @@ class Dossier:
     def resolve(self, target: str) -> tuple[Ref, ...]:
         """The records that the target of a ``[[link]]`` can mean: by ``kind/id``, name, alias or label."""
         kind, _, name = target.partition("/")
-        if (ref := Ref(kind.strip(), name.strip())) in self.records or ref in self.unread:
+        if (ref := Ref(kind.strip(), name.strip())) in self.exists:
             return (ref,)
-        folded = fold_name(target).text.strip()
+        folded = folded_name(target)
         named = (entry.ref for entry in self.names.get(folded, ()))
         return tuple(dict.fromkeys((*named, *self.labels.get(folded, ()))))
 

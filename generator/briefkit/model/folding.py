@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 APOSTROPHES = "'\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4`\uff07"
 QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02'
@@ -39,6 +40,12 @@ class _Table(dict[int, str]):
             self.moving.add(character)
         return folded
 
+    def moves(self, text: str) -> bool:
+        """Whether folding the text moved any of its characters; it was folded."""
+        if len(text) < 8 * len(self.moving):
+            return not self.moving.isdisjoint(text)
+        return any(map(text.__contains__, self.moving))
+
     def _fold(self, character: str) -> str:
         if character in APOSTROPHES:
             return "'"
@@ -67,9 +74,20 @@ _QUOTE_TABLE = _Table(names=False)
 def fold_name(text: str) -> Folded:
     """Folded for finding names: case, accents, typographic apostrophes, dashes and spaces do not count."""
     folded = text.translate(_NAME_TABLE)
-    if _NAME_TABLE.moving.isdisjoint(text):
+    if not _NAME_TABLE.moves(text):
         return Folded(folded, None)
     return _with_offsets(text, _NAME_TABLE)
+
+
+def fold_letters(text: str) -> str:
+    """The text folded for finding names, without the way back."""
+    return text.translate(_NAME_TABLE)
+
+
+@lru_cache(maxsize=1 << 17)
+def folded_name(name: str) -> str:
+    """A whole name folded, to look it up among others."""
+    return fold_letters(name).strip()
 
 
 def fold_quote(text: str) -> Folded:
@@ -77,6 +95,9 @@ def fold_quote(text: str) -> Folded:
 
     Case and accents do: a quote is verbatim.
     """
+    quick = text.translate(_QUOTE_TABLE)
+    if "  " not in quick and unicodedata.is_normalized("NFC", quick) and not _QUOTE_TABLE.moves(text):
+        return Folded(quick, None)
     characters: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(text):

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model.dossier import Dossier
 from briefkit.model.prose import Inline, Prose
+from briefkit.model.reads import with_tables
 from briefkit.model.ref import Ref
 from briefkit.model.walk import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A record's name found in a text."""
 
     ref: Ref
@@ -20,8 +21,7 @@ class Mention:
     """Code point after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """One record that refers to another."""
 
     origin: Ref
@@ -51,3 +51,7 @@ class LinkedDossier:
     """The mentions that are links, by source and number of the paragraph, in order."""
     backlinks: Mapping[Ref, tuple[Backlink, ...]]
     """What refers to each record: each origin once, in the order of kinds and ids."""
+
+    def __post_init__(self) -> None:
+        """What is read of it is noted."""
+        with_tables(self, "bodies", "texts", "mentions", "backlinks")

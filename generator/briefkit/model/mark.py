@@ -1,10 +1,9 @@
 """Where something stands in a file of the content."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A position in a file, counted as an editor counts it."""
 
     path: str

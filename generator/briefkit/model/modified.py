@@ -8,10 +8,12 @@ from briefkit.model.claim import Assessment, Position
 from briefkit.model.date_value import EdtfDate, Precision
 from briefkit.model.evidence import Control, Correction, Fact, Relation
 from briefkit.model.record import Record
+from briefkit.model.remembered import remembered
 from briefkit.model.source import Source
 from briefkit.model.walk import parts
 
 
+@remembered
 def modified(record: Record) -> EdtfDate | None:
     """The newest date of its facts, positions, ties, assessment and corrections, and of its publication.
 
@@ -27,7 +29,7 @@ def newest(dates: Iterable[EdtfDate | None]) -> EdtfDate | None:
     By the first day, so that a vague date hides no exact one within it: of 2022 and 2022-02-10 the second.
     """
     points = (found.anchor for found in dates if found is not None)
-    return max(points, key=_known, default=None)
+    return max(points, key=rank, default=None)
 
 
 def w3c_date(value: EdtfDate) -> str:
@@ -51,7 +53,8 @@ def first_day(value: EdtfDate) -> date:
     return value.anchor.earliest or date.min
 
 
-def _known(value: EdtfDate) -> tuple[int, int, str]:
+def rank(value: EdtfDate) -> tuple[int, int, str]:
+    """By what `newest` compares dates: the greatest is the newest."""
     last = value.latest or date.max
     return first_day(value).toordinal(), -last.toordinal(), value.text
 

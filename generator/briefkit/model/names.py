@@ -1,18 +1,16 @@
 """Which record a name means."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from briefkit.model.folding import fold_name
+from briefkit.model.folding import folded_name
 from briefkit.model.record import Alias, Named, Record
 from briefkit.model.ref import Ref
 
 N = TypeVar("N", bound=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of one record."""
 
     text: str
@@ -22,9 +20,10 @@ class Name:
 
 def names_of(record: Named) -> tuple[Name, ...]:
     """The record's name and its aliases, hidden ones and metonyms too, each once."""
-    found = {record.name: Name(record.name, record.ref)}
+    ref = record.ref
+    found = {record.name: Name(record.name, ref)}
     for alias in record.aliases:
-        found.setdefault(alias.name, Name(alias.name, record.ref, alias.metonym))
+        found.setdefault(alias.name, Name(alias.name, ref, alias.metonym))
     return tuple(found.values())
 
 
@@ -45,12 +44,16 @@ def named_in(record: N, language: str) -> N:
     return record
 
 
+def standing_names(record: Record) -> tuple[Name, ...]:
+    """The names of a record that has some and stands."""
+    return names_of(record) if isinstance(record, Named) and not record.withdrawn else ()
+
+
 def index_names(records: Iterable[Record]) -> Mapping[str, tuple[Name, ...]]:
     """The names of all records that stand, by their folded form."""
     found: dict[str, list[Name]] = {}
     for record in records:
-        if isinstance(record, Named) and not record.withdrawn:
-            for name in names_of(record):
-                found.setdefault(fold_name(name.text).text.strip(), []).append(name)
+        for name in standing_names(record):
+            found.setdefault(folded_name(name.text), []).append(name)
     found.pop("", None)
     return {folded: tuple(names) for folded, names in found.items()}

@@ -1,13 +1,14 @@
 """YAML as it was written: every scalar a string, every node with its place."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from briefkit.model.mark import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value: text, or nothing."""
 
     mark: Mark
@@ -17,16 +18,14 @@ class Scalar:
     """True where it was written without quotes and not as a block (``|`` or ``>``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     mark: Mark
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in the order they were written; keys are unique."""
 
     mark: Mark
@@ -89,3 +88,44 @@ def values(
         case Mapping():
             for key, value in node.entries:
                 yield from values(value, (*path, str(key.value)))
+
+
+def packed(node: Node) -> str:
+    """The node as one short text, for `unpacked`: a site has millions of nodes, and few are asked for."""
+    return json.dumps(_as_lists(node), ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_lists(node: Node) -> list[Any]:
+    """Line, column and value, and a sign for one in quotes; of a mapping's keys the same, then the node."""
+    _, line, column = node.mark
+    if isinstance(node, Scalar):
+        return [line, column, node.value] if node.plain else [line, column, node.value, 0]
+    if isinstance(node, Sequence):
+        return [line, column, [_as_lists(item) for item in node.items]]
+    entries = {}
+    for key, value in node.entries:
+        _, at, indent = key.mark
+        entries[key.value] = [at, indent, key.plain, _as_lists(value)]
+    return [line, column, entries]
+
+
+@lru_cache(maxsize=256)
+def unpacked(text: str, path: str) -> Node:
+    """The node that `packed` made the text of; `path` is the file's."""
+    return _as_node(json.loads(text), path)
+
+
+def _as_node(lists: list[Any], path: str) -> Node:
+    line, column, value, *quoted = lists
+    mark = Mark(path, line, column)
+    if isinstance(value, list):
+        return Sequence(mark, tuple(_as_node(item, path) for item in value))
+    if not isinstance(value, dict):
+        return Scalar(mark, value, not quoted)
+    return Mapping(
+        mark,
+        tuple(
+            (Scalar(Mark(path, at, indent), key, plain), _as_node(node, path))
+            for key, (at, indent, plain, node) in value.items()
+        ),
+    )

@@ -1,9 +1,11 @@
 """What is rendered: pages of Markdown, and the files they need."""
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefkit.model.mark import Mark
 from briefkit.model.ref import Ref
+from briefkit.model.search_entry import SearchEntry
 
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html")
 """What the file of a page may end in."""
@@ -41,6 +43,10 @@ class Page:
     """True for the few pages that stand in the navigation."""
     preview: bool = False
     """True for what is there only while the site is written: a hand-written page at its address wins."""
+    mark: Mark | None = None
+    """Where its record is written."""
+    entry: SearchEntry = field(default_factory=SearchEntry)
+    """What searches are told of it."""
 
 
 @dataclass(frozen=True, slots=True)

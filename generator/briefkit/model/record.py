@@ -57,6 +57,8 @@ class Record(Part):
     @property
     def withdrawn(self) -> Correction | None:
         """What withdrew the record, the newest where there are several; None while it stands."""
+        if not self.corrections:
+            return None
         found = [change for change in self.corrections if change.kind is CorrectionKind.WITHDRAWAL]
         return max(found, key=lambda change: change.date, default=None)
 

@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from functools import lru_cache
 
 _END = re.compile(
     r"""[.!?…]+ ["'”’»)\]]* \s+ (?=["'“‘«(\[]*[^\W_a-z])""",
@@ -11,6 +12,7 @@ _ABBREVIATION = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the sentences in `text`: start, and end exclusive without trailing white space."""
     spans = []

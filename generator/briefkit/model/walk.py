@@ -8,6 +8,7 @@ from briefkit.model.evidence import Evidence
 from briefkit.model.fields import DeskText, Part
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, RefTo, parse_ref
+from briefkit.model.remembered import remembered
 
 Path = tuple[str | int, ...]
 """Where something stands in a record: field names as written in YAML, and indexes from 0."""
@@ -52,6 +53,7 @@ def _fields(model: type[Part]) -> tuple[_Field, ...]:
     return tuple(fields)
 
 
+@cache
 def written_fields(model: type[Part]) -> dict[str, str]:
     """The fields of a part as they are written in YAML, each with the attribute that holds it."""
     return {field.written: field.attribute for field in _fields(model)}
@@ -72,17 +74,30 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         yield from _parts_in(argument)
 
 
+@cache
+def _holding(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields that can hold parts: the attribute, and the name in YAML."""
+    known = ((info, _parts_in(info.annotation), name) for name, info in model.model_fields.items())
+    return tuple((name, info.alias or name) for info, found, name in known if next(found, None))
+
+
 def parts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
     """The part itself and every part inside it, with its path, in the order of the model."""
-    yield path, part
-    for field in _fields(type(part)):
-        value = getattr(part, field.attribute)
-        if isinstance(value, Part):
-            yield from parts(value, (*path, field.written))
-        elif isinstance(value, tuple):
+    found: list[tuple[Path, Part]] = []
+    _add_parts(part, path, found)
+    return iter(found)
+
+
+def _add_parts(part: Part, path: Path, found: list[tuple[Path, Part]]) -> None:
+    found.append((path, part))
+    for attribute, written in _holding(type(part)):
+        value = getattr(part, attribute)
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Part):
-                    yield from parts(item, (*path, field.written, index))
+                    _add_parts(item, (*path, written, index), found)
+        elif isinstance(value, Part):
+            _add_parts(value, (*path, written), found)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -112,6 +127,9 @@ def desk_texts(record: Record) -> Iterator[tuple[Path, str]]:
 
 def evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
     """Every item of evidence in the record."""
-    for path, part in parts(record):
-        if isinstance(part, Evidence):
-            yield path, part
+    return iter(_evidence(record))
+
+
+@remembered
+def _evidence(record: Record) -> tuple[tuple[Path, Evidence], ...]:
+    return tuple((path, part) for path, part in parts(record) if isinstance(part, Evidence))

@@ -18,6 +18,9 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 def inside_word(text: str, at: int) -> bool:
     """True where the characters before and behind the index are of one word."""
+    around = text[at - 1 : at + 1] if at > 0 else ""
+    if len(around) == 2 and around.isascii():
+        return around.replace("_", "a").isalnum()
     while at < len(text) and text[at] in GLUE:
         at += 1
     if not 0 < at < len(text):

@@ -2,34 +2,49 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
+from briefkit.memory import Job, Memory
 from briefkit.model.claim import Claim
 from briefkit.model.dossier import Dossier
 from briefkit.model.record import Record
+from briefkit.model.ref import Ref
 
 UNPUBLISHED = "unpublished_"
 """How the name of a holder begins who is not published; no record can have such an id."""
 
 
-def without_drafts(dossier: Dossier) -> Dossier:
+def without_drafts(dossier: Dossier, memory: Memory | None = None) -> Dossier:
     """The dossier without the records marked `draft: true`; what refers to them finds nothing."""
     records = {ref: record for ref, record in dossier.records.items() if not record.draft}
     if len(records) == len(dossier.records):
         return dossier
     drafts = {ref.id for ref, record in dossier.records.items() if record.draft and ref.kind == "actor"}
-    shown = {ref: _without_ids(record, drafts) for ref, record in records.items()}
+    refs = [ref for ref, record in records.items() if isinstance(record, Claim) and _held(record, drafts)]
+    with (memory or Memory()).scope("redact", sorted(drafts), dossier) as scope:
+        claims = scope.run([Job(str(ref), None, partial(_without_ids, dossier, ref, drafts)) for ref in refs])
+    shown = {**records, **dict(zip(refs, claims, strict=True))}
     passages = {key: passage for key, passage in dossier.passages.items() if key[0] in records}
-    return replace(dossier, records=shown, passages=passages)
+    uses = {
+        source: tuple(use for use in those if use.ref in records) for source, those in dossier.uses.items()
+    }
+    return replace(dossier, records=shown, passages=passages, uses=uses)
 
 
-def _without_ids(record: Record, actors: Collection[str]) -> Record:
+def _held(claim: Claim, actors: Collection[str]) -> list[str]:
+    """Those of the actors who hold a position on the claim, in the order of the positions."""
+    if not actors:
+        return []
+    held = (name for position in claim.positions for name in position.actor if name in actors)
+    return list(dict.fromkeys(held))
+
+
+def _without_ids(dossier: Dossier, ref: Ref, actors: Collection[str]) -> Record:
     """A claim that still tells these holders apart, and does not name them as the ids of positions would."""
+    record = dossier.records[ref]
     if not isinstance(record, Claim):
         return record
-    held = dict.fromkeys(name for position in record.positions for name in position.actor if name in actors)
-    if not held:
-        return record
-    names = {name: f"{UNPUBLISHED}{number}" for number, name in enumerate(held, start=1)}
+    names = {name: f"{UNPUBLISHED}{number}" for number, name in enumerate(_held(record, actors), start=1)}
     positions = [
         position.model_copy(update={"actor": tuple(names.get(name, name) for name in position.actor)})
         for position in record.positions

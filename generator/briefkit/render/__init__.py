@@ -1,7 +1,8 @@
 """Pages: the linked dossier through the templates."""
 
 from briefkit.render.assets import assets
-from briefkit.render.data import data
+from briefkit.render.basis import basis
+from briefkit.render.data import data, recorded
 from briefkit.render.environment import template_folders
 from briefkit.render.feeds import feeds
 from briefkit.render.listing import listings
@@ -18,10 +19,12 @@ __all__ = [
     "SearchDocuments",
     "Site",
     "assets",
+    "basis",
     "data",
     "feeds",
     "listings",
     "previews",
+    "recorded",
     "render",
     "render_style",
     "template_folders",

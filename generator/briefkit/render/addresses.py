@@ -71,7 +71,12 @@ def _folder(path: str) -> str:
 
 @cache
 def _up(folder: str, other: str) -> str:
-    return posixpath.relpath(other, folder)
+    here, there = folder.split("/"), other.split("/")
+    if not {"", "."}.isdisjoint(here) or not {"", ".", ".."}.isdisjoint(there) or ".." in here:
+        return posixpath.relpath(other, folder)
+    shared = next((n for n, (one, two) in enumerate(zip(here, there, strict=False)) if one != two), None)
+    shared = min(len(here), len(there)) if shared is None else shared
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 def relative(origin: str, target: str, anchor: str = "") -> str:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from briefkit.model.vocabulary import Term
 from briefkit.render.dates import ENGLISH, Wording
 from briefkit.render.direction import has_left_to_right, has_right_to_left, of_language
-from briefkit.render.escape import isolated, printed
+from briefkit.render.escape import inert, isolated, marked
 from briefkit.render.language_files import read_language
 
 FOLDER = "languages"
@@ -101,7 +101,9 @@ class Catalogue:
 
     def shown(self, value: object) -> Markup:
         """A text of the content among the words of a page: isolated where it runs against the page."""
-        if self._right_to_left and not isinstance(value, Markup) and has_left_to_right(text := str(value)):
+        if isinstance(value, Markup):
+            return value
+        if self._right_to_left and has_left_to_right(text := str(value)):
             return isolated(text)
         return self.printed(value)
 
@@ -110,8 +112,11 @@ class Catalogue:
 
         The other way round it is not: the names of classes and anchors would be, too.
         """
-        if self._right_to_left or isinstance(value, Markup) or not has_right_to_left(text := str(value)):
-            return printed(value)
+        if isinstance(value, Markup):
+            return value
+        text = value if type(value) is str else str(value)
+        if text.isascii() or self._right_to_left or not has_right_to_left(text):
+            return inert(text)
         return isolated(text)
 
     def number(self, value: float) -> str:
@@ -141,14 +146,14 @@ class Catalogue:
         """The values as the language lists them: "A, B and C"."""
         shown = [self.shown(value) for value in values]
         if len(shown) < 2:
-            return Markup().join(shown)
+            return shown[0] if shown else Markup()
         patterns = self._patterns
         if len(shown) == 2:
-            return patterns["2"].format(*shown)
+            return Markup(patterns["2"].format(*shown))  # noqa: S704 - inert values in Babel's patterns
         made = patterns["start"].format(shown[0], shown[1])
         for value in shown[2:-1]:
             made = patterns["middle"].format(made, value)
-        return patterns["end"].format(made, shown[-1])
+        return Markup(patterns["end"].format(made, shown[-1]))  # noqa: S704 - as above
 
     def plain_list(self, values: Iterable[str]) -> str:
         """As `listed`, as plain text."""
@@ -183,9 +188,9 @@ class Catalogue:
             return None
 
     @cached_property
-    def _patterns(self) -> Mapping[str, Markup]:
+    def _patterns(self) -> Mapping[str, str]:
         locale = self._locale or Locale.parse(WORLD_ENGLISH)
-        return {name: Markup(pattern) for name, pattern in locale.list_patterns["standard"].items()}  # noqa: S704
+        return dict(locale.list_patterns["standard"].items())
 
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
         known = self._pieces.get(message)
@@ -197,10 +202,11 @@ class Catalogue:
         for text, name in pieces:
             made.append(text)
             if name is not None:
-                made.append(self.shown(values[name]))
+                value = values[name]
+                made.append(value if isinstance(value, Markup) else self.shown(value))
         if against_page:
             made = ["<bdi>", *made, "</bdi>"]
-        return Markup("".join(made))  # noqa: S704 - the program's own words, and inert values
+        return marked("".join(made))
 
     def _is_against_page(self, texts: Iterable[str]) -> bool:
         """Whether a message is left in English on a page that runs from right to left."""

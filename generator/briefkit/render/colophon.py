@@ -7,17 +7,19 @@ and `<kind>/<id>`, by kind and id. Both are in hexadecimal; the page shows the f
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from briefkit.model.date_value import EdtfDate
-from briefkit.model.modified import modified, newest
+from briefkit.model.modified import modified, rank
 from briefkit.model.prose import lines
+from briefkit.model.reads import with_tables
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import Tlp
-from briefkit.render.data import written_data
 from briefkit.render.sheet import Sheet
 from briefkit.render.shown import Shown, strictest
 from briefkit.render.site import Site
@@ -43,13 +45,34 @@ class Colophon:
     marking: Tlp | None
 
 
-class Colophons:
-    """The feet of a site's pages: each record is summed up once."""
+class Foot(NamedTuple):
+    """What a record adds to the foot of each page that names it."""
 
-    def __init__(self, site: Site) -> None:
+    line: str
+    """Its sum and its name, as they are summed up."""
+    modified: EdtfDate | None
+    """When it last changed."""
+    rank: tuple[int, int, str] | None
+    """By what that date is compared with others."""
+
+
+@dataclass(frozen=True)
+class Feet:
+    """What each record adds, for pages that note which of them they read."""
+
+    of: Mapping[Ref, Foot]
+
+    def __post_init__(self) -> None:
+        with_tables(self, "of")
+
+
+class Colophons:
+    """The feet of a site's pages."""
+
+    def __init__(self, site: Site, feet: Mapping[Ref, Foot]) -> None:
+        """`feet` is what the records of the site add, those at least that pages name."""
         self._site = site
-        self._sum = cache(self._sum_of)
-        self._modified = cache(lambda ref: modified(site.dossier.records[ref]))
+        self._feet = feet
 
     def of(self, sheet: Sheet, shown: Shown, marking: Tlp | None = None) -> Colophon | None:
         """The foot of a page that is written; None where the page needs none.
@@ -59,25 +82,28 @@ class Colophons:
         if sheet.template in NO_COLOPHON:
             return None
         settings = self._site.dossier.settings
-        refs = shown.refs
+        feet = [self._feet[ref] for ref in shown.refs]
         address = f"{settings.site_url or '/'}{settings.url(sheet.path)}"
-        dates = newest(self._modified(ref) for ref in refs)
-        return Colophon(
-            address, dates, len(refs), self.sum(refs)[:DIGITS], strictest([shown.marking, marking])
-        )
+        total = sha256("".join([foot.line for foot in feet]).encode()).hexdigest()[:DIGITS] if feet else ""
+        marking = strictest([shown.marking, marking])
+        return Colophon(address, _newest(feet), len(feet), total, marking)
 
-    def sum(self, refs: tuple[Ref, ...]) -> str:
-        """The sum of the records; empty where there are none."""
-        text = "".join(f"{self._sum(ref)}  {ref}\n" for ref in refs)
-        return sha256(text.encode()).hexdigest() if refs else ""
 
-    def _sum_of(self, ref: Ref) -> str:
-        record = self._site.dossier.records[ref]
-        content: dict[str, Any] = dict(written_data(self._site, record))
-        if not record.withdrawn:
-            prose = self._site.linked.bodies.get(ref.id, ()) if ref.kind == "briefing" else ()
-            article = self._site.dossier.articles.get(ref.id, ()) if ref.kind == "source" else ()
-            texts = [*map(self._site.plain, lines(prose)), *(paragraph.text for paragraph in article)]
-            content["body"] = texts
-        written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return sha256(written.encode()).hexdigest()
+def _newest(feet: list[Foot]) -> EdtfDate | None:
+    """The newest date, as `briefkit.model.modified.newest` finds it."""
+    dated = ((foot.rank, foot.modified) for foot in feet if foot.rank is not None)
+    return max(dated, key=itemgetter(0), default=(None, None))[1]
+
+
+def foot(site: Site, record: Record, written: Mapping[str, Any]) -> Foot:
+    """What a record adds; `written` is what is written in it and published."""
+    content: dict[str, Any] = dict(written)
+    if not record.withdrawn:
+        prose = site.linked.bodies.get(record.id, ()) if record.KIND == "briefing" else ()
+        article = site.dossier.articles.get(record.id, ()) if record.KIND == "source" else ()
+        texts = [*map(site.plain, lines(prose)), *(paragraph.text for paragraph in article)]
+        content["body"] = texts
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    changed = modified(record)
+    line = f"{sha256(text.encode()).hexdigest()}  {record.ref}\n"
+    return Foot(line, changed, rank(changed) if changed else None)

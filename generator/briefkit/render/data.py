@@ -5,8 +5,10 @@ what is worked out of the whole site. A reference to a record that is not publis
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
+from briefkit.memory import Job, Memory
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
@@ -21,31 +23,57 @@ from briefkit.model.source import Source
 from briefkit.model.walk import Path, desk_texts, evidence, references, written_fields
 from briefkit.render.addresses import DATA, data_path, page_path
 from briefkit.render.anchors import position_anchors
+from briefkit.render.colophon import Foot, foot
 from briefkit.render.grounds import independent, replaced
-from briefkit.render.json_text import file_json
+from briefkit.render.json_text import json_file, json_object, json_text
 from briefkit.render.site import Site
 
 UNPUBLISHED = frozenset({"note", "draft", "allow", "review_by", "hidden", "before", "after", "links"})
 """Fields that no page shows: the desk's own, and words of a source that carry nothing."""
 
 
-def data(site: Site) -> Iterator[Asset]:
-    """A file for each record, by kind, then id; last the one that holds them all."""
-    found: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
-    for ref, record in site.dossier.records.items():
-        found[ref.kind][ref.id] = record_data(site, record)
-    for kind, records in found.items():
-        for name, content in records.items():
-            yield Asset(data_path(Ref(kind, name)), file_json(content))
+class Recorded(NamedTuple):
+    """What is made of what is written in one record."""
+
+    text: str
+    """Of its data file."""
+    foot: Foot
+
+
+def recorded(site: Site, memory: Memory | None = None) -> dict[Ref, Recorded]:
+    """What is made of each record, by kind, then id.
+
+    What `memory` holds from a build before, and what rests on nothing that changed, is taken from it.
+    """
+    records = site.dossier.records
+    with (memory or Memory()).scope("data", site.basis, site, site.linked, site.dossier) as scope:
+        made = scope.run([Job(str(ref), None, partial(_recorded, site, ref)) for ref in records])
+    return dict(zip(records, made, strict=True))
+
+
+def data(site: Site, records: Mapping[Ref, Recorded] | None = None) -> Iterator[Asset]:
+    """A file for each record, by kind, then id; last the one that holds them all.
+
+    `records` is what was made of each already.
+    """
+    found: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
+    for ref, made in (recorded(site) if records is None else records).items():
+        found[ref.kind][ref.id] = made.text
+    for kind, texts in found.items():
+        for name, text in texts.items():
+            yield Asset(data_path(Ref(kind, name)), json_file(text))
     settings = site.dossier.settings
-    whole = {"site": settings.site_name, "language": settings.language, "kinds": found}
-    yield Asset(DATA, file_json(whole))
+    kinds = json_object({kind: json_object(texts) for kind, texts in found.items()})
+    head = {"site": json_text(settings.site_name), "language": json_text(settings.language)}
+    yield Asset(DATA, json_file(json_object({**head, "kinds": kinds})))
 
 
-def record_data(site: Site, record: Record) -> dict[str, Any]:
-    """What is published of a record, with what is worked out of the whole site."""
+def _recorded(site: Site, ref: Ref) -> Recorded:
+    record = site.dossier.records[ref]
     worked_out = _everywhere if record.withdrawn else _computed
-    return {**written_data(site, record), "computed": worked_out(site, record)}
+    written = written_data(site, record)
+    text = json_text({**written, "computed": worked_out(site, record)})
+    return Recorded(text, foot(site, record, written))
 
 
 def written_data(site: Site, record: Record) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -54,6 +55,7 @@ class Wording:
 ENGLISH = Wording()
 
 
+@lru_cache(maxsize=50_000)
 def date_words(value: EdtfDate, wording: Wording = ENGLISH) -> str:
     """`value` in words: "8 February 2022", "about 2015", "from 2015"."""
     words = _Words(wording)

@@ -28,6 +28,8 @@ def has_left_to_right(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def direction(text: str) -> str:
     """`rtl` or `ltr`: where most letters of the text run; empty where it has none."""
+    if text.isascii():
+        return "ltr" if _LEFT_TO_RIGHT.search(text) else ""
     right, left = len(_RIGHT_TO_LEFT.findall(text)), len(_LEFT_TO_RIGHT.findall(text))
     return "" if right == left == 0 else "rtl" if right > left else "ltr"
 

@@ -11,7 +11,8 @@ from briefkit.model.claim import Claim
 from briefkit.model.page import Asset
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
-from briefkit.render.colophon import Colophon, Colophons
+from briefkit.render.colophon import Colophon, Colophons, foot
+from briefkit.render.data import written_data
 from briefkit.render.direction import of_language
 from briefkit.render.endnotes import Endnotes
 from briefkit.render.environment import environment, template_folders
@@ -43,12 +44,14 @@ def briefing_document(site: Site, record: Briefing) -> Document:
     named = sheet.context["named"].get("claim", ())
     claims = [claim for claim in map(site.records.get, named) if isinstance(claim, Claim)]
     given = {*(claim.ref for claim in claims)}
-    context = {**tools.context, "claims": claims, "given": given}
-    body = made.get_template("pdf/briefing.md.j2").render(context)
-    notes = made.get_template("parts/endnotes.md.j2").render(context)
+    more = {"claims": claims, "given": given}
+    body = tools.write("pdf/briefing.md.j2", **more)
+    notes = tools.write("parts/endnotes.md.j2", **more)
     sources = sources_of(site, tools.endnotes)
-    colophon = Colophons(site).of(sheet, tools.shown)
-    end = made.get_template("pdf/end.md.j2").render({**context, "sources": sources, "colophon": colophon})
+    shown = [site.dossier.records[ref] for ref in tools.shown.refs]
+    feet = {record.ref: foot(site, record, written_data(site, record)) for record in shown}
+    colophon = Colophons(site, feet).of(sheet, tools.shown)
+    end = tools.write("pdf/end.md.j2", **more, sources=sources, colophon=colophon)
     refs = (*(claim.ref for claim in claims), *(source.ref for source in sources))
     return Document(sheet, tidy("\n\n".join([body, notes, end])), refs, colophon)
 

@@ -1,12 +1,13 @@
 """The templates, and the rule that whatever they print is inert."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from briefkit.model import vocabulary
 from briefkit.model.folders import built_in_templates
@@ -15,8 +16,9 @@ from briefkit.model.vocabulary import Term
 from briefkit.render import addresses
 from briefkit.render.catalogue import Catalogue
 from briefkit.render.compiled import COMPILED
+from briefkit.render.compiling import PageCode
 from briefkit.render.direction import direction
-from briefkit.render.escape import attribute
+from briefkit.render.escape import attribute, trimmed
 from briefkit.render.interface import (
     field_words,
     in_line,
@@ -26,6 +28,7 @@ from briefkit.render.interface import (
     quoted,
     relation,
 )
+from briefkit.render.modules import PageTemplates
 from briefkit.render.ways import ways
 
 
@@ -53,10 +56,21 @@ class TemplateFiles(FileSystemLoader):
             raise not_utf8(next(path for path in places if path.is_file())) from error
 
 
-class Templates(Environment):
+class Templates(PageTemplates):
     """Templates in which the words of a closed list are those of the site's language."""
 
+    code_generator_class = PageCode
     catalogue: Catalogue
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.parts: dict[tuple[Hashable, ...], Markup] = {}
+        """Parts of pages that are the same on all of them, by template and what it is given."""
+
+    @property
+    def in_code(self) -> tuple[Callable[..., Any], ...]:
+        """What the code of templates calls, see `PageCode`: to print, twice for a dot, to call."""
+        return self.catalogue.printed, super().getattr, self.getattr, _called
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What stands behind a dot: `words`, `many` and `meaning` of a value come from the catalogue."""
@@ -77,7 +91,11 @@ class Templates(Environment):
         return super().getattr(term, attribute)
 
 
-def environment(own: Path | None, catalogue: Catalogue) -> Environment:
+def _called(tool: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    return tool(*arguments, **named)
+
+
+def environment(own: Path | None, catalogue: Catalogue) -> Templates:
     """Jinja set up so that a template cannot print anything that is markup by mistake.
 
     Everything printed goes through `inert`, unless it is Markup made by a tool or a macro. The words of the
@@ -93,17 +111,21 @@ def environment(own: Path | None, catalogue: Catalogue) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.catalogue = catalogue
     made.filters["attr"] = attribute
+    made.filters["trim"] = trimmed
     made.filters.update(_filters(catalogue))
-    made.globals.update(
-        vocabulary={name: getattr(vocabulary, name) for name in dir(vocabulary) if name[0].isupper()},
-        kinds=KINDS,
-        addresses=addresses,
-        direction=direction,
+    everywhere = {
+        "vocabulary": {name: getattr(vocabulary, name) for name in dir(vocabulary) if name[0].isupper()},
+        "kinds": KINDS,
+        "addresses": addresses,
+        "direction": direction,
         **_tools(catalogue),
-    )
+    }
+    made.globals.update(everywhere)
+    made.constant = frozenset(everywhere)
     return made
 
 

@@ -6,13 +6,17 @@ entities as about nothing else, and none takes one for a mark.
 
 import html
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
 from briefkit.model.characters import JOINERS, SOFT_HYPHEN, character_name, is_hidden
 
 _MARKS = r"\`*_{}[]<>#|~&$^=@"
+
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text in which every mark is meant, as Markup: `Markup` itself asks first whether it is some."""
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 
@@ -48,21 +52,42 @@ class _Entities(dict[int, str]):
 _ENTITIES = _Entities({ord(joiner): joiner for joiner in (*JOINERS, SOFT_HYPHEN)})
 
 
+_PLAIN = re.compile(
+    r"[^][\\`*_{}<>#|~&$^=@\x00-\x1f\x7f-\xbf\u0300-\u03ff\u0500-\u2012\u2015-\u2017\u201a\u201b"
+    r"\u201e-\u2025\u2027-\U0010ffff]*"
+)
+"""Characters that stay what they are wherever they stand, of the scripts that are frequent here."""
+
+_AT_START = re.compile(r"\s*(?:[-+:/!?]|\w+[.)])")
+
+
 @lru_cache(maxsize=100_000)
 def inert(text: str) -> Markup:
     """`text` as Markdown that shows its characters, in one line; hidden characters as named marks."""
-    words = _lone_joiners(_WHITE_SPACE.sub(" ", text)).translate(_ENTITIES)
-    return Markup(_IN_PLACE.sub(_entity, words))  # noqa: S704 - every mark in it is an entity
+    # what most texts have nothing of is looked for first: each step changes nothing then
+    words = text if "  " not in text and text.isprintable() else _WHITE_SPACE.sub(" ", text)
+    if not _PLAIN.fullmatch(words):
+        words = _lone_joiners(words).translate(_ENTITIES)
+    if _AT_START.match(words) or _has_sign(words):
+        words = _IN_PLACE.sub(_entity, words)
+    return marked(words)
+
+
+def _has_sign(words: str) -> bool:
+    """False where nothing within the words can be one of `_IN_PLACE`."""
+    if ":" in words or "+" in words or "!" in words or "?" in words:
+        return True
+    return "www." in words.lower() or (len(words) >= 40 and max(map(len, words.split(" "))) >= 40)
 
 
 def printed(value: object) -> Markup:
     """`value` as a template prints it: inert, unless it is Markup already."""
-    return value if isinstance(value, Markup) else inert(str(value))
+    return value if isinstance(value, Markup) else inert(value if type(value) is str else str(value))
 
 
 def isolated(text: str) -> Markup:
     """`text`, inert, as something that runs its own way: marks and numbers beside it stay in their places."""
-    return Markup(f"<bdi>{inert(text)}</bdi>")  # noqa: S704 - see inert
+    return marked(f"<bdi>{inert(text)}</bdi>")
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -90,6 +115,11 @@ def _lone_joiners(text: str) -> str:
     return _JOINER.sub(named, text)
 
 
+def trimmed(text: object) -> str:
+    """A text without white space around it: as Jinja's own filter, and quicker."""
+    return marked(str.strip(text)) if isinstance(text, Markup) else str(text).strip()
+
+
 def attribute(text: str) -> Markup:
     """`text` as the value of an attribute, between double quotes, of an element within a line.
 
@@ -97,7 +127,7 @@ def attribute(text: str) -> Markup:
     Of a division with `markdown="1"` Python-Markdown would read entities twice.
     """
     shown = _ELEMENT.sub("", text) if isinstance(text, Markup) else inert(text)
-    return Markup(str(shown).replace('"', "&quot;"))  # noqa: S704 - every mark in it is an entity
+    return marked(str(shown).replace('"', "&quot;"))
 
 
 _ELEMENT = re.compile(r"</?[a-z][^<>]*>")

@@ -6,11 +6,13 @@ from briefkit.model.claim import Claim
 from briefkit.model.dispute import standing
 from briefkit.model.evidence import Evidence
 from briefkit.model.independence import independent_sources
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.remembered import remembered
 from briefkit.model.source import Source
 from briefkit.model.used import Span, sentence_use
 from briefkit.model.vocabulary import Reliability, SourceStatus
-from briefkit.model.walk import evidence, parts
+from briefkit.model.walk import evidence, parts, written_fields
 from briefkit.render.site import Site
 
 
@@ -58,16 +60,20 @@ def use_count(site: Site, source: Source) -> tuple[int, int]:
     return sum(every), len(every)
 
 
-RATINGS = ("reliability", "credibility", "likelihood", "confidence", "verdict")
+RATINGS = frozenset({"reliability", "credibility", "likelihood", "confidence", "verdict"})
 """Fields that hold a rating; a site may do without any of them."""
 
 
 def ratings_used(site: Site) -> frozenset[str]:
     """The ratings that stand somewhere in the site."""
+    return frozenset[str]().union(*map(_ratings_in, site.records.values()))
+
+
+@remembered
+def _ratings_in(record: Record) -> frozenset[str]:
     return frozenset(
         name
-        for record in site.records.values()
         for _, part in parts(record)
-        for name in RATINGS
-        if getattr(part, name, None) is not None
+        for name in written_fields(type(part)).keys() & RATINGS
+        if getattr(part, name) is not None
     )

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TEXTS = re.compile(r'("(?:[^"\\]|\\.)*")')
 
 _READ = "<>&{}[]`"
 """What ends a script, or is a mark to what reads a page before Markdown does: templates, snippets."""
@@ -21,12 +22,23 @@ class _Escapes(dict[int, str]):
         return self[code]
 
 
-_ESCAPES = _Escapes()
+# texts of JSON have no line break in them: it stands between those that are escaped at once
+_ESCAPES = _Escapes({ord("\n"): "\n"})
 
 
-def file_json(data: Any) -> bytes:
-    """A JSON file: in one line, UTF-8, keys in their order."""
-    return (_written(data) + "\n").encode()
+def json_text(data: Any) -> str:
+    """Data as JSON in one line, keys in their order."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def json_object(texts: Mapping[str, str]) -> str:
+    """An object whose values are JSON already."""
+    return f"{{{','.join(f'{json_text(name)}:{text}' for name, text in texts.items())}}}"
+
+
+def json_file(text: str) -> bytes:
+    """A file of JSON: one line in UTF-8."""
+    return f"{text}\n".encode()
 
 
 def script_json(data: Any) -> Markup:
@@ -35,8 +47,6 @@ def script_json(data: Any) -> Markup:
     Only texts hold such characters: what opens and closes objects and lists never stands twice in a row in
     front of a text, so that no template's mark is made of it.
     """
-    return Markup(_TOKEN.sub(lambda token: token[0].translate(_ESCAPES), _written(data)))  # noqa: S704
-
-
-def _written(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    pieces = _TEXTS.split(json_text(data))
+    pieces[1::2] = "\n".join(pieces[1::2]).translate(_ESCAPES).split("\n")
+    return Markup("".join(pieces))  # noqa: S704

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from briefkit.render.addresses import HOME, RATINGS
-from briefkit.render.linked_nodes import Catalogue, Node, Nodes, filled
+from briefkit.render.linked_nodes import Node, Nodes, filled
 from briefkit.render.linked_things import actor_node, event_node, place_node
 from briefkit.render.linked_works import briefing_node, claim_node, corrections, source_node
 from briefkit.render.sheet import Sheet
@@ -30,14 +30,14 @@ class LinkedData:
     """The JSON-LD of every page of a site."""
 
     def __init__(self, site: Site) -> None:
-        self._catalogue = Catalogue(site)
+        self._site = site
 
     def of(self, sheet: Sheet) -> Node | None:
         """One graph for the page; None for a page that is there only while the site is written."""
         if sheet.preview:
             return None
-        nodes = Nodes(self._catalogue, sheet.path)
-        record = self._catalogue.site.records.get(sheet.record) if sheet.record else None
+        nodes = Nodes(self._site, sheet.path)
+        record = self._site.records.get(sheet.record) if sheet.record else None
         if record is not None and sheet.template == f"{record.KIND}.md.j2":
             made = list(DESCRIBED[record.KIND](nodes, record))
             made[0]["subjectOf"] = nodes.data(record.ref)

@@ -10,9 +10,7 @@ from briefkit.model.record import Named, Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import ActorKind, PlaceKind, TextKept, Tlp
-from briefkit.model.walk import evidence
 from briefkit.render.addresses import data_path, page_path, relative
-from briefkit.render.grouping import grouped
 from briefkit.render.site import Site
 
 Node = dict[str, Any]
@@ -39,50 +37,25 @@ COLLECTIVE = frozenset({"desk", "editors", "newsroom", "staff", "team"})
 TLP = "https://www.first.org/tlp/"
 
 
-class Catalogue:
-    """What is asked of the whole site, worked out once."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    @cached_property
-    def based_on(self) -> Mapping[str, tuple[str, ...]]:
-        """The documents that each source describes, by its id."""
-        records = self.site.records.values()
-        items = (item for record in records for _, item in evidence(record))
-        pairs = {(item.source, document) for item in items if (document := item.document)}
-        return grouped(sorted(pairs))
-
-    @cached_property
-    def actors(self) -> Mapping[str, Actor]:
-        """The actors by name and shown alias, where only one is called so."""
-        found: dict[str, dict[str, Actor]] = {}
-        for actor in self.site.of(Actor):
-            shown = [alias.name for alias in actor.aliases if not alias.hidden and not alias.metonym]
-            for name in (actor.name, *shown):
-                found.setdefault(name.casefold(), {})[actor.id] = actor
-        return {name: next(iter(those.values())) for name, those in found.items() if len(those) == 1}
-
-    def type_of(self, record: Record) -> str:
-        """The schema.org type of a record."""
-        match record:
-            case Actor():
-                return ACTORS[record.kind]
-            case Place():
-                return PLACES.get(record.kind, "Place")
-            case Source():
-                read = record.text is not TextKept.NONE and record.id not in self.site.known_of
-                return "NewsArticle" if read else "CreativeWork"
-        return {"event": "Event", "claim": "Claim", "briefing": "Report"}[record.KIND]
+def type_of(site: Site, record: Record) -> str:
+    """The schema.org type of a record."""
+    match record:
+        case Actor():
+            return ACTORS[record.kind]
+        case Place():
+            return PLACES.get(record.kind, "Place")
+        case Source():
+            read = record.text is not TextKept.NONE and record.id not in site.known_of
+            return "NewsArticle" if read else "CreativeWork"
+    return {"event": "Event", "claim": "Claim", "briefing": "Report"}[record.KIND]
 
 
 class Nodes:
     """Short nodes for one page: with the addresses of things as they are from there."""
 
-    def __init__(self, catalogue: Catalogue, path: str) -> None:
-        self.catalogue = catalogue
-        self.site = catalogue.site
-        self.settings = catalogue.site.dossier.settings
+    def __init__(self, site: Site, path: str) -> None:
+        self.site = site
+        self.settings = site.dossier.settings
         self._path = path
 
     def address(self, path: str, anchor: str = "") -> str:
@@ -99,7 +72,7 @@ class Nodes:
             return None
         word = "name" if isinstance(record, Named) else "headline" if ref.kind == "source" else "name"
         node = {
-            "@type": self.catalogue.type_of(record),
+            "@type": type_of(self.site, record),
             "@id": self.address(page_path(ref)),
             word: record.label,
         }
@@ -113,7 +86,7 @@ class Nodes:
 
     def known(self, name: str) -> Node | None:
         """The actor of that name in short, where the site has one and only one."""
-        actor = self.catalogue.actors.get(name.strip().casefold())
+        actor = self.site.actors_called.get(name.strip().casefold())
         return self.of(actor.ref) if actor else None
 
     def organization(self, name: str) -> Node:

@@ -18,7 +18,7 @@ from briefkit.model.walk import evidence
 from briefkit.render.addresses import page_path
 from briefkit.render.corrections import changes
 from briefkit.render.iso_dates import iso_coverage, iso_date
-from briefkit.render.linked_nodes import Node, Nodes, filled
+from briefkit.render.linked_nodes import Node, Nodes, filled, type_of
 
 RATINGS = {Verdict.CONFIRMED: 5, Verdict.MIXED: 3, Verdict.REFUTED: 1}
 """Of 1 to 5, the higher the truer. What is unverified was not rated."""
@@ -84,11 +84,11 @@ def _first(sources: list[Source]) -> Source | None:
 
 def source_node(nodes: Nodes, source: Source) -> Iterator[Node]:
     """A NewsArticle; a CreativeWork, where others describe it or where it was not read."""
-    documents = nodes.catalogue.based_on.get(source.id, ())
+    documents = nodes.site.documents_described.get(source.id, ())
     organizations = (source.publisher, *((source.origin,) if source.origin else ()))
     origin = Ref("actor", source.origin or "")
     yield {
-        "@type": nodes.catalogue.type_of(source),
+        "@type": type_of(nodes.site, source),
         "headline": source.headline,
         "author": [nodes.author(name, *organizations) for name in source.authors],
         "publisher": nodes.organization(source.publisher),

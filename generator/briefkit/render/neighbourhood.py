@@ -153,7 +153,9 @@ def _around(
     # of a first ring that is cut, the records behind what is left out count as well
     hidden = set[Ref]().union(*(ends[ref] for ref in strength.keys() - set(first))) - known
     count = len(strength) + len(further.keys() | hidden)
-    return Neighbourhood(centre, first, second, count, pairs)
+    # no more than its lines need, so that it stays equal where others change
+    own = {ref: pairs[ref] for ref in (centre, *first)}
+    return Neighbourhood(centre, first, second, count, own)
 
 
 def _strongest(strength: Mapping[Ref, int], most: int, order: Mapping[Ref, int]) -> tuple[Ref, ...]:

@@ -1,6 +1,6 @@
 """A claim in a few words: some of its positions, each stance among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefkit.model.claim import Claim, Position
@@ -8,6 +8,9 @@ from briefkit.model.vocabulary import Stance
 
 MOST_POSITIONS = 4
 """Positions that a line of a list shows."""
+
+
+_ORDER = {stance: place for place, stance in enumerate(Stance)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,13 @@ def outlined(claim: Claim) -> Outline:
     taken = {id(each) for each in chosen}
     chosen += [each for each in latest if id(each) not in taken][: max(0, MOST_POSITIONS - len(chosen))]
     kept = {id(each) for each in chosen}
-    shown = _by_stance([each for each in claim.positions if id(each) in kept])
+    shown = by_stance([each for each in claim.positions if id(each) in kept])
     return Outline(shown, len(claim.positions) - len(shown))
 
 
-def _by_stance(positions: Sequence[Position]) -> tuple[Position, ...]:
-    order = list(Stance)
-    return tuple(sorted(positions, key=lambda position: order.index(position.stance)))
+def by_stance(positions: Iterable[Position]) -> tuple[Position, ...]:
+    """Positions in the order of the stances, those of one as they were."""
+    return tuple(sorted(positions, key=lambda position: _ORDER[position.stance]))
 
 
 def _when(position: Position) -> tuple[int, int, int, str]:

@@ -2,14 +2,16 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
 from briefkit.model.date_value import EdtfDate, NoDate
 from briefkit.model.dates import parse_edtf
+from briefkit.model.settings import Settings
 from briefkit.render.addresses import built_way, timeline_path
+from briefkit.render.catalogue import Catalogue
 from briefkit.render.dates import date_words, month_heading, month_short
 from briefkit.render.drawing.timeline import (
     Density,
@@ -23,7 +25,6 @@ from briefkit.render.drawing.timeline import (
 from briefkit.render.drawing.timescale import YEAR, Timescale, Unit, timescale
 from briefkit.render.moments import Moment
 from briefkit.render.sheet import ENTRIES_A_PAGE, Leaf
-from briefkit.render.site import Site
 
 FEWEST = 5
 """Entries from which on an overview says more than they do."""
@@ -36,9 +37,10 @@ PERIODS = 8
 class Overview:
     """What is drawn of all that a timeline has, worked out once for its pages."""
 
-    site: Site
     moments: Sequence[Moment]
     """Those with a date, in time."""
+    catalogue: Catalogue = field(compare=False)
+    settings: Settings = field(compare=False)
 
     @cached_property
     def _dates(self) -> list[EdtfDate]:
@@ -107,14 +109,14 @@ class Overview:
         here = (shown[0], shown[-1]) if shown and leaf.count > 1 else None
         fields: dict[int, Field] = {}
         before: datetime.date | None = None
-        for field in self.scale.fields:
-            first = self.scale.unit.first_day(field)
-            fields[field] = self._field(field, leaf.number, before)
+        for each in self.scale.fields:
+            first = self.scale.unit.first_day(each)
+            fields[each] = self._field(each, leaf.number, before)
             before = first
         return density_drawn(self._density, self._words(fields), here)
 
     def _field(self, field: int, number: int, before: datetime.date | None) -> Field:
-        unit, wording = self.scale.unit, self.site.catalogue.dates
+        unit, wording = self.scale.unit, self.catalogue.dates
         first = unit.first_day(field)
         if unit.months == 1:
             below = "" if before and before.year == first.year else str(first.year)
@@ -131,7 +133,7 @@ class Overview:
         anchor = f"#{month_anchor(self._dates[index])}"
         if there == number:
             return anchor
-        settings = self.site.dossier.settings
+        settings = self.settings
         return built_way(settings, timeline_path(number), timeline_path(there)) + anchor
 
     @cached_property
@@ -143,7 +145,7 @@ class Overview:
         return found
 
     def _named(self, field: int) -> str:
-        unit, wording = self.scale.unit, self.site.catalogue.dates
+        unit, wording = self.scale.unit, self.catalogue.dates
         first = unit.first_day(field)
         if unit.months == 1:
             return month_heading(parse_edtf(f"{first.year:04}-{first.month:02}"), wording)
@@ -152,7 +154,7 @@ class Overview:
         return date_words(parse_edtf(f"{first.year:04}/{unit.last_year(field):04}"), wording)
 
     def _counted(self, field: int) -> str:
-        return self.site.catalogue.counted(
+        return self.catalogue.counted(
             "{period}: {count} entry",
             "{period}: {count} entries",
             self._by_field[field],
@@ -160,7 +162,7 @@ class Overview:
         )
 
     def _words(self, fields: dict[int, Field]) -> Words:
-        wording, catalogue = self.site.catalogue.dates, self.site.catalogue
+        wording, catalogue = self.catalogue.dates, self.catalogue
         fullest = max(self._by_field, key=lambda field: (self._by_field[field], -field))
         described = catalogue.text(
             "{count} entries, the first {first}, the last {last}. Most of them, {most}, are of {period}.",

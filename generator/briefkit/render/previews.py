@@ -5,13 +5,17 @@ Kept in a few scripts, loaded only when a link is pointed at: so it works from f
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from briefkit.memory import Job, Memory
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.page import Asset
 from briefkit.model.record import Record
+from briefkit.model.ref import Ref
 from briefkit.render.cards import card
 from briefkit.render.escape import with_hidden_named
+from briefkit.render.json_text import json_object
 from briefkit.render.site import Site
 
 PARTS = 64
@@ -21,15 +25,25 @@ LONGEST = 220
 """Characters of the line that says what a record is about."""
 
 
-def previews(site: Site) -> Iterator[Asset]:
-    """The scripts that hold the cards of all records."""
-    parts: dict[int, dict[str, Any]] = {}
-    for ref, record in site.dossier.records.items():
+def previews(site: Site, memory: Memory | None = None) -> Iterator[Asset]:
+    """The scripts that hold the cards of all records.
+
+    Cards that `memory` holds from a build before, and that rest on nothing that changed, are taken from it.
+    """
+    records = site.dossier.records
+    with (memory or Memory()).scope("previews", site.basis, site, site.linked, site.dossier) as scope:
+        made = scope.run([Job(str(ref), None, partial(_text, site, ref)) for ref in records])
+    parts: dict[int, dict[str, str]] = {}
+    for ref, text in zip(records, made, strict=True):
         name = f"{BY_NAME[ref.kind].plural}/{ref.id}"
-        parts.setdefault(part_of(name), {})[name] = _shown(site, record)
+        parts.setdefault(part_of(name), {})[name] = text
     for number, cards in sorted(parts.items()):
-        text = f"briefkitPreviews({json.dumps(cards, separators=(',', ':'))})\n"
-        yield Asset(f"assets/previews/{number}.js", text.encode())
+        yield Asset(f"assets/previews/{number}.js", f"briefkitPreviews({json_object(cards)})\n".encode())
+
+
+def _text(site: Site, ref: Ref) -> str:
+    """The card as JSON of ASCII alone: a script has no encoding of its own."""
+    return json.dumps(_shown(site, site.dossier.records[ref]), separators=(",", ":"))
 
 
 def part_of(name: str) -> int:

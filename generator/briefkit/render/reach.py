@@ -1,12 +1,12 @@
 """Which places and countries something is about: those it names, and the larger ones around them."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from briefkit.model.actor import Actor
 from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.place import Place
+from briefkit.model.reads import Recalled
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.render.site import Site
@@ -17,7 +17,7 @@ class Reach:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._around: dict[str, tuple[Place, ...]] = {}
+        self.around = Recalled(self._around)
 
     def places(self, record: Record) -> tuple[str, ...]:
         """The ids of the places it is about, the nearest first, each once."""
@@ -34,20 +34,18 @@ class Reach:
 
     def actors(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the actors that stand in the site, each once."""
-        return tuple(dict.fromkeys(name for name in names if name in self._actors))
+        return tuple(dict.fromkeys(name for name in names if self._actor(name)))
 
-    @cached_property
-    def _actors(self) -> dict[str, Actor]:
-        return {actor.id: actor for actor in self._site.of(Actor)}
+    def _actor(self, name: str) -> Actor | None:
+        found = self._site.records.get(Ref("actor", name))
+        return found if isinstance(found, Actor) else None
 
-    def around(self, name: str) -> tuple[Place, ...]:
+    def _around(self, name: str) -> tuple[Place, ...]:
         """A place and the larger ones, the nearest first; none where it does not stand."""
-        if name not in self._around:
-            place = self._site.records.get(Ref("place", name))
-            refs = [place.ref, *reversed(self._site.larger(place))] if isinstance(place, Place) else []
-            found = (self._site.records.get(ref) for ref in refs)
-            self._around[name] = tuple(place for place in found if isinstance(place, Place))
-        return self._around[name]
+        place = self._site.records.get(Ref("place", name))
+        refs = [place.ref, *reversed(self._site.larger(place))] if isinstance(place, Place) else []
+        found = (self._site.records.get(ref) for ref in refs)
+        return tuple(place for place in found if isinstance(place, Place))
 
     def _named(self, record: Record) -> Iterator[str]:
         match record:
@@ -66,5 +64,5 @@ class Reach:
     def _actors_named(self, record: Record) -> Iterator[Actor]:
         about = record.about if isinstance(record, Claim) else ()
         for ref in filter(None, map(parse_ref, about)):
-            if ref.kind == "actor" and ref.id in self._actors:
-                yield self._actors[ref.id]
+            if ref.kind == "actor" and (actor := self._actor(ref.id)):
+                yield actor

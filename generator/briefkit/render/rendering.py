@@ -2,66 +2,77 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from operator import methodcaller
 from typing import NamedTuple
 
-import yaml
 from jinja2 import Environment
 
-from briefkit.model.date_value import Precision
-from briefkit.model.kinds import KINDS
-from briefkit.model.modified import first_day, modified, w3c_date
+from briefkit.memory import Job, Memory
+from briefkit.model.kinds import BY_NAME
+from briefkit.model.modified import modified
 from briefkit.model.page import Page
+from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import Tlp
-from briefkit.render.addresses import HOME
-from briefkit.render.colophon import Colophons
+from briefkit.render.addresses import page_path
+from briefkit.render.colophon import Colophons, Feet
+from briefkit.render.data import Recorded, recorded
 from briefkit.render.environment import environment
-from briefkit.render.escape import head
+from briefkit.render.front_matter import front_matter
 from briefkit.render.json_text import script_json
 from briefkit.render.linked_data import LinkedData
 from briefkit.render.plan import Plan
+from briefkit.render.search_entries import SearchEntries
 from briefkit.render.sheet import EVERYTHING, Sheet
-from briefkit.render.shown import strictest
+from briefkit.render.shown import of_named, strictest
 from briefkit.render.site import Site
 from briefkit.render.specimens import SpecimenTools, style_sheet
 from briefkit.render.tools import Tools
 
-NOT_FOUND = frozenset(
-    {
-        "graph",
-        "home",
-        "linked_from",
-        "map",
-        "moved",
-        "problems",
-        "review",
-        "search",
-        "style",
-        "timeline",
-        "withdrawn",
-    }
-) | {f"index_{kind.plural}" for kind in KINDS}
-"""Kinds of pages that the search passes over: what they hold stands on pages of its own."""
-
-_BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-_DIVISION = re.compile(r"\n*^(</?div\b.*>)$\n*", re.MULTILINE)
-_LINE_ENDS = re.compile(r"[ \t]+\n")
+_DIVISION = re.compile(r"</?div\b.*>")
 
 
-def render(plan: Plan) -> list[Page]:
-    """All pages of the site, in the order of the page kinds; the same bytes for the same content."""
-    writer = _Writer(plan.site)
-    markings: dict[str, Tlp | None] = defaultdict(lambda: None)
-    pages: list[Page | _Draft] = []
-    for sheet in plan.sheets:
-        draft = writer.draft(sheet)
+def render(
+    plan: Plan, memory: Memory | None = None, records: Mapping[Ref, Recorded] | None = None
+) -> list[Page]:
+    """All pages of the site, in the order of the page kinds; the same bytes for the same content.
+
+    Those that `memory` holds from a build before, and that rest on nothing that changed, are taken from it.
+    `records` is what was made of each record already.
+    """
+    site, memory = plan.site, memory or Memory()
+    known = recorded(site, memory) if records is None else records
+    feet = Feet({ref: made.foot for ref, made in known.items()})
+    writer = _Writer(site, feet)
+    with memory.scope("pages", site.basis, site, feet, site.linked, site.dossier) as scope:
+        likely = _likely_markings(site)
+        made = scope.run([writer.job(sheet, likely.get(sheet.whole)) for sheet in plan.sheets])
+        markings: dict[str, Tlp | None] = defaultdict(lambda: None)
+        for sheet, (_, marking) in zip(plan.sheets, made, strict=True):
+            for name in (sheet.whole, EVERYTHING):
+                markings[name] = strictest([markings[name], marking])
         # what scripts show on a part of a list is known once all of its parts are written
-        pages.append(draft if sheet.whole else writer.page(draft))
-        for name in (sheet.whole, EVERYTHING):
-            markings[name] = strictest([markings[name], draft.tools.shown.marking])
-    return [
-        writer.page(page, markings[page.sheet.whole]) if isinstance(page, _Draft) else page for page in pages
-    ]
+        more = {
+            number: markings[sheet.whole]
+            for number, (sheet, (_, marking)) in enumerate(zip(plan.sheets, made, strict=True))
+            if sheet.whole and markings[sheet.whole] != strictest([marking, likely.get(sheet.whole)])
+        }
+        again = scope.run([writer.job(plan.sheets[number], marking) for number, marking in more.items()])
+    pages = [page for page, _ in made]
+    for number, (page, _) in zip(more, again, strict=True):
+        pages[number] = page
+    return pages
+
+
+def _likely_markings(site: Site) -> Mapping[str, Tlp | None]:
+    """How far lists may most likely be passed on, before they are written: as what they name."""
+    found: dict[str, set[Tlp | None]] = defaultdict(set)
+    for record in site.records.values():
+        found[BY_NAME[record.KIND].plural].update(of_named(record))
+    found["timeline"] = found["events"] | found["claims"]
+    return {name: strictest(markings) for name, markings in found.items()}
 
 
 def render_style(specimens: Site) -> Page:
@@ -69,8 +80,8 @@ def render_style(specimens: Site) -> Page:
     made = environment(specimens.dossier.settings.templates_dir, specimens.catalogue)
     sheet = style_sheet(specimens)
     tools = SpecimenTools(specimens, sheet, made)
-    body = made.get_template(f"pages/{sheet.template}").render(tools.context)
-    return Page(sheet.path, sheet.title, _front_matter(sheet) + tidy(body), listed=True)
+    body = tools.write(f"pages/{sheet.template}")
+    return Page(sheet.path, sheet.title, front_matter(sheet) + tidy(body), listed=True)
 
 
 class _Draft(NamedTuple):
@@ -84,10 +95,23 @@ class _Draft(NamedTuple):
 class _Writer:
     """Writes the pages of one site."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, feet: Feet) -> None:
         self._site = site
         self._made = environment(site.dossier.settings.templates_dir, site.catalogue)
-        self._described, self._feet = LinkedData(site), Colophons(site)
+        self._described, self._feet = LinkedData(site), Colophons(site, feet.of)
+        self._entries = SearchEntries(site)
+
+    def job(self, sheet: Sheet, marking: Tlp | None = None) -> Job[tuple[Page, Tlp | None]]:
+        """The work of writing a page, and how far what it shows may be passed on.
+
+        `marking` is that of what scripts may show on it besides.
+        """
+        name = f"{sheet.path}, {marking}" if marking else sheet.path
+        return Job(name, (replace(sheet, late={}), marking), partial(self._written, sheet, marking))
+
+    def _written(self, sheet: Sheet, marking: Tlp | None) -> tuple[Page, Tlp | None]:
+        draft = self.draft(sheet)
+        return self.page(draft, marking), draft.tools.shown.marking
 
     def draft(self, sheet: Sheet) -> _Draft:
         """The body of a page."""
@@ -95,30 +119,37 @@ class _Writer:
         if record is not None and sheet.modified is None:
             sheet = replace(sheet, modified=modified(record))
         tools = Tools(self._site, sheet, self._made)
-        body = self._made.get_template(f"pages/{sheet.template}").render(tools.context)
+        body = tools.write(f"pages/{sheet.template}")
         return _Draft(sheet, tools, body)
 
     def page(self, draft: _Draft, marking: Tlp | None = None) -> Page:
         """The whole page; `marking` is that of what scripts may show on it besides."""
         sheet = draft.sheet
         whole = tidy(self._framed(draft, marking))
-        text = _front_matter(sheet) + whole + _script(self._described, sheet, self._made)
-        return Page(sheet.path, sheet.title, text, sheet.record, sheet.listed, sheet.preview)
+        text = front_matter(sheet) + whole + _script(self._described, sheet, self._made)
+        record = self._site.records.get(sheet.record) if sheet.record else None
+        about = record if record is not None and page_path(record.ref) == sheet.path else None
+        return Page(
+            sheet.path,
+            sheet.title,
+            text,
+            sheet.record,
+            sheet.listed,
+            sheet.preview,
+            mark=self._site.dossier.mark(sheet.record) if sheet.record else None,
+            entry=self._entries.of(about),
+        )
 
     def _framed(self, draft: _Draft, marking: Tlp | None) -> str:
         """The body between its marking, and its endnotes and colophon: they are known once it is written."""
         sheet, tools, body = draft
-
-        def part(name: str, **more: object) -> str:
-            return self._made.get_template(f"parts/{name}.md.j2").render({**tools.context, **more})
-
         # first, as they name records, too
-        notes = part("endnotes") if len(tools.endnotes) else ""
+        notes = tools.write("parts/endnotes.md.j2") if len(tools.endnotes) else ""
         foot = self._feet.of(sheet, tools.shown, marking)
         if foot is None:
             return f"{body}\n\n{notes}"
-        above = part("marking", colophon=foot) if foot.marking else ""
-        return "\n\n".join([above, body, notes, part("colophon", colophon=foot)])
+        above = tools.write("parts/marking.md.j2", colophon=foot) if foot.marking else ""
+        return "\n\n".join([above, body, notes, tools.write("parts/colophon.md.j2", colophon=foot)])
 
 
 def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:
@@ -130,27 +161,20 @@ def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:
     return f"\n{written}\n" if written else ""
 
 
-def _front_matter(sheet: Sheet) -> str:
-    kind = sheet.template.removesuffix(".md.j2")
-    matter: dict[str, object] = {"kind": kind}
-    if sheet.path != HOME:
-        # themes put the site's name behind every title, and the home page's is that name
-        matter = {"title": head(sheet.title), **matter}
-    if sheet.summary:
-        matter["description"] = head(sheet.summary)
-    if sheet.modified:
-        # YAML takes a day without quotation marks for a date, and a year in them for a text: both are right
-        exact = sheet.modified.precision is Precision.DAY
-        matter["date_modified"] = first_day(sheet.modified) if exact else w3c_date(sheet.modified)
-    # the way back and forth between pages that stand in no order says nothing
-    matter["hide"] = ["footer", "navigation"]
-    if kind in NOT_FOUND:
-        matter["search"] = {"exclude": True}
-    written = yaml.dump(matter, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{written}---\n\n"
-
-
 def tidy(body: str) -> str:
     """One blank line where templates leave several, and around every division; none at the ends."""
-    apart = _DIVISION.sub(r"\n\n\1\n\n", _LINE_ENDS.sub("\n", body))
-    return _BLANK_LINES.sub("\n\n", apart).strip() + "\n"
+    lines: list[str] = []
+    blank = False
+    for line in map(_without_spaces, body.split("\n")):
+        if not line:
+            blank = True
+            continue
+        division = line[0] == "<" and _DIVISION.fullmatch(line) is not None
+        if blank or division:
+            lines.append("")
+        lines.append(line)
+        blank = division
+    return "\n".join(lines).strip() + "\n"
+
+
+_without_spaces = methodcaller("rstrip", " \t")

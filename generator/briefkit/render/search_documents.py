@@ -1,14 +1,17 @@
 """Pages as the index of the search reads them: their content, and in the head what it is told besides."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from briefkit.render.environment import environment
+from briefkit.model.page import Page
+from briefkit.model.search_entry import SearchEntry
+from briefkit.model.settings import Settings
+from briefkit.render.catalogue import Catalogue
+from briefkit.render.environment import environment, template_folders
 from briefkit.render.escape import in_one_line
-from briefkit.render.search_entries import SearchEntries
-from briefkit.render.site import Site
 
 PASSED_OVER = (
     "[data-search-exclude]",
@@ -30,19 +33,22 @@ PASSED_OVER = (
 
 
 class SearchDocuments:
-    """Made for one site."""
+    """What a search reads of the pages of one site."""
 
-    def __init__(self, site: Site) -> None:
-        self.entries = SearchEntries(site)
-        self._language = site.dossier.settings.language.partition("-")[0].lower()
-        self._site = site
+    def __init__(self, settings: Settings, pages: Iterable[Page]) -> None:
+        self._settings = settings
+        self._entries = {page.path: page.entry for page in pages}
+
+    def entry(self, path: str) -> SearchEntry:
+        """What is told of the page at `path`; of one that is none of ours, that it is a page."""
+        return self._entries.get(path, _ANY_PAGE)
 
     def document(self, path: str, title: str, content: str) -> str:
         """The page at `path` as a file of HTML for the index; `content` is its HTML below the theme's."""
         made = self._environment.get_template("parts/search_document.md.j2").render(
-            language=self._language,
+            language=self._settings.language.partition("-")[0].lower(),
             title=in_one_line(title),
-            entry=self.entries.of(path),
+            entry=self.entry(path),
             content=Markup(content),  # noqa: S704 - rendered already, and read by the index alone
         )
         return made.strip()
@@ -53,4 +59,8 @@ class SearchDocuments:
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(self._site.dossier.settings.templates_dir, self._site.catalogue)
+        own = self._settings.templates_dir
+        return environment(own, Catalogue(self._settings.language, template_folders(own)))
+
+
+_ANY_PAGE = SearchEntry()

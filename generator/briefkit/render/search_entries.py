@@ -1,9 +1,6 @@
 """What a search is told of a page besides the words on it: names, kind, state, date, what it is about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
@@ -13,36 +10,19 @@ from briefkit.model.modified import first_day, newest
 from briefkit.model.names import names_of
 from briefkit.model.record import Named, Record
 from briefkit.model.ref import Ref
+from briefkit.model.search_entry import SearchEntry
 from briefkit.model.source import Source
-from briefkit.render.addresses import page_path
 from briefkit.render.cards import Card, card
 from briefkit.render.dates import date_words
 from briefkit.render.escape import in_one_line
 from briefkit.render.reach import Reach
 from briefkit.render.site import Site
 
-HAND_WRITTEN = "page"
-"""The kind of pages that are about no record."""
-
 YEARS = 30
 """Most years of one date that are told apart; of a longer one the first and the last."""
 
 SHORT = 200
 """Characters of the line that says what a record is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """What a search is told of one page."""
-
-    kind: str
-    """The kind of its record, or `page`."""
-    meta: Mapping[str, str] = field(default_factory=dict)
-    """Texts that are shown with a hit, by name; `names` is looked through and never shown."""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By `place`, `actor`, `dispute` and `date`: the values that lead to it."""
-    day: str = ""
-    """The first day of its newest date, to sort by."""
 
 
 class SearchEntries:
@@ -52,30 +32,13 @@ class SearchEntries:
         self._site = site
         self._reach = Reach(site)
 
-    def of(self, path: str) -> SearchEntry:
-        """The entry of the page at `path`; of one that is about no record, that it is a page."""
-        record = self._by_path.get(path)
-        return SearchEntry(HAND_WRITTEN) if record is None else self._entry(record)
+    def of(self, record: Record | None) -> SearchEntry:
+        """The entry of the page of a record; of one that is about none, that it is a page."""
+        return SearchEntry() if record is None else self._entry(record)
 
-    def sign(self, path: str) -> str:
-        """What the page is about, in a few words, as “claim, intent · Disputed”; often nothing."""
-        record = self._by_path.get(path)
-        if record is None:
-            return ""
-        shown = card(self._site, record)
+    def _sign(self, shown: Card) -> str:
         state = self._site.catalogue.words(shown.state) if shown.state else ""
         return in_one_line(" · ".join(filter(None, (shown.kind, state))))
-
-    def unseen(self, path: str) -> tuple[str, ...]:
-        """The names by which its record is found, and that are never shown."""
-        record = self._by_path.get(path)
-        if not isinstance(record, Named):
-            return ()
-        return tuple(in_one_line(alias.name) for alias in record.aliases if alias.hidden)
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, Record]:
-        return {page_path(ref): record for ref, record in self._site.records.items()}
 
     def _entry(self, record: Record) -> SearchEntry:
         dates = [date for date in _dates(record) if date]
@@ -87,8 +50,11 @@ class SearchEntries:
             "date": tuple(dict.fromkeys(value for date in dates for value in _years(date))),
         }
         shown = card(self._site, record)
+        aliases = record.aliases if isinstance(record, Named) else ()
         return SearchEntry(
             record.KIND,
+            self._sign(shown),
+            tuple(in_one_line(alias.name) for alias in aliases if alias.hidden),
             {name: value for name, value in self._meta(record, shown, last) if value},
             {name: values for name, values in filters.items() if values},
             first_day(last).isoformat() if last else "",
@@ -107,7 +73,7 @@ class SearchEntries:
     def _named(self, record: Record, kind: str) -> tuple[str, ...]:
         """The ids of the records of a kind that it names anywhere; of that kind, its own first."""
         own = (record.id,) if kind == record.KIND else ()
-        named = (ref.id for ref in self._told.get(record.ref, ()) if ref.kind == kind)
+        named = (ref.id for ref in self._site.told.get(record.ref, ()) if ref.kind == kind)
         return tuple(dict.fromkeys((*own, *named)))
 
     def _places(self, record: Record) -> tuple[str, ...]:
@@ -115,27 +81,10 @@ class SearchEntries:
         named = (place.id for name in self._named(record, "place") for place in self._reach.around(name))
         return tuple(dict.fromkeys((*self._reach.places(record), *named)))
 
-    @cached_property
-    def _told(self) -> Mapping[Ref, tuple[Ref, ...]]:
-        """The records that each record names."""
-        found: dict[Ref, list[Ref]] = defaultdict(list)
-        for target, backlinks in self._site.backlinks.items():
-            if target in self._site.records:
-                for backlink in backlinks:
-                    found[backlink.origin].append(target)
-        return {origin: tuple(targets) for origin, targets in found.items()}
-
     def _label(self, ref: Ref) -> str:
         """The name of a record; with its id where another of its kind has the same."""
         label = in_one_line(self._site.records[ref].label)
-        return f"{label} ({ref.id})" if self._labels[ref.kind, label] > 1 else label
-
-    @cached_property
-    def _labels(self) -> Mapping[tuple[str, str], int]:
-        counts: dict[tuple[str, str], int] = defaultdict(int)
-        for ref, record in self._site.records.items():
-            counts[ref.kind, in_one_line(record.label)] += 1
-        return counts
+        return f"{label} ({ref.id})" if self._site.labels[ref.kind, label] > 1 else label
 
 
 def _dates(record: Record) -> Iterator[EdtfDate | None]:

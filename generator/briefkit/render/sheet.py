@@ -34,6 +34,8 @@ class Sheet:
     """One sentence for the page's head."""
     modified: EdtfDate | None = None
     """The newest date of what it shows, where it says one; a record's page has that of the record."""
+    late: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
+    """What its template finds besides, worked out when the page is written."""
     whole: str = ""
     """The name of the list that it is a part of, where scripts show all of that list on it; or EVERYTHING."""
 

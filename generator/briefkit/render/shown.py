@@ -1,15 +1,16 @@
 """What a page shows, noted while it is written: its records, and how far they may be passed on."""
 
 from collections.abc import Iterable
-from itertools import accumulate
+from typing import Any
 
 from briefkit.model.actor import Actor
 from briefkit.model.claim import Claim
 from briefkit.model.fields import Part
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.remembered import remembered
 from briefkit.model.vocabulary import Tlp
-from briefkit.model.walk import Path, parts
+from briefkit.model.walk import Path, parts, written_fields
 from briefkit.render.site import Site
 
 STRICTNESS = tuple(Tlp)
@@ -51,14 +52,14 @@ class Shown:
 
     def add(self, ref: Ref) -> None:
         """The page names this record; of a claim it may show the positions, too."""
+        if ref in self._named:
+            return
         record = self._site.get(ref)
-        if record is None or ref in self._named:
+        if record is None:
             return
         self._named.add(ref)
         self._refs.add(ref)
-        self._markings.add(record.tlp)
-        if isinstance(record, Claim) and not record.withdrawn:
-            self._markings.update(position.tlp for position in record.positions)
+        self._markings.update(of_named(record))
 
     def add_part(self, record: Record, path: Path) -> None:
         """The page shows what stands at `path` in a record."""
@@ -66,12 +67,27 @@ class Shown:
         self._markings.update(around(record, path))
 
 
+@remembered
+def of_named(record: Record) -> tuple[Tlp | None, ...]:
+    """The markings of a record that is named, and of the positions that stand beside the name of a claim."""
+    claimed = record.positions if isinstance(record, Claim) and not record.withdrawn else ()
+    return record.tlp, *(position.tlp for position in claimed)
+
+
 def around(record: Record, path: Path) -> list[Tlp | None]:
     """The markings of the record and of every part of it on the way to what stands at `path`."""
-    ways = set(accumulate(((step,) for step in path), initial=()))
-    return [getattr(part, "tlp", None) for way, part in parts(record) if way in ways]
+    found: list[Tlp | None] = [record.tlp]
+    value: Any = record
+    part: Part = record
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(part, written_fields(type(part))[step])
+        if isinstance(value, Part):
+            part = value
+            found.append(_of(part))
+    return found
 
 
+@remembered
 def _markings(record: Record) -> list[Tlp | None]:
     """The markings of all that a record's own page shows of it."""
     if record.withdrawn:
@@ -80,5 +96,5 @@ def _markings(record: Record) -> list[Tlp | None]:
 
 
 def _of(part: Part) -> Tlp | None:
-    marking: Tlp | None = getattr(part, "tlp", None)
+    marking: Tlp | None = part.tlp if "tlp" in written_fields(type(part)) else None  # type: ignore[attr-defined]
     return marking

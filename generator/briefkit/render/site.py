@@ -1,35 +1,33 @@
 """The linked dossier asked from the pages' side: what belongs on the page of a record."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
+from briefkit.model.actor import Actor
 from briefkit.model.claim import Claim
 from briefkit.model.dispute import dispute
-from briefkit.model.dossier import Dossier
 from briefkit.model.event import Event
 from briefkit.model.evidence import Evidence
 from briefkit.model.kinds import Kind
-from briefkit.model.linked import Backlink, LinkedDossier
 from briefkit.model.place import Place
-from briefkit.model.prose import CodeWords, Inline, LineBreak, RecordLink, Words, inlines
+from briefkit.model.reads import noted, tabled
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import Dispute
 from briefkit.model.walk import evidence
-from briefkit.problems import Problem
 from briefkit.render.anchors import evidence_anchor, position_anchors
-from briefkit.render.catalogue import Catalogue
 from briefkit.render.company import Companies, Tie, companies, ties_of_actors, together
 from briefkit.render.connections import connections
 from briefkit.render.corrections import Change, announced
-from briefkit.render.environment import template_folders
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
+from briefkit.render.naming import actors_by_name, documents_described
 from briefkit.render.neighbourhood import Neighbourhood, neighbourhoods
+from briefkit.render.overview import Overview
+from briefkit.render.published import Published
 from briefkit.render.uses import Use, uses_of_sources
 from briefkit.render.whereabouts import places_of_briefings
 
@@ -40,79 +38,15 @@ URGENCY = (Dispute.DISPUTED, Dispute.DENIED, Dispute.QUESTIONED, Dispute.ASSERTE
 
 
 @dataclass(frozen=True)
-class Site:
+class Site(Published):
     """Everything pages ask of the dossier, worked out once."""
 
-    linked: LinkedDossier
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with the content; shown on a page of its own while a site is written."""
-
-    @property
-    def dossier(self) -> Dossier:
-        """The records."""
-        return self.linked.dossier
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The words of the interface in the site's language."""
-        settings = self.dossier.settings
-        return Catalogue(settings.language, template_folders(settings.templates_dir))
-
-    def get(self, ref: Ref) -> Record | None:
-        """The record, if the site has a page of it, withdrawn ones among them."""
-        return self.dossier.records.get(ref)
-
-    @cached_property
-    def withdrawn(self) -> Mapping[Ref, Record]:
-        """The records that were withdrawn: their pages say so, and they stand nowhere else."""
-        return {ref: record for ref, record in self.dossier.records.items() if record.withdrawn}
-
-    @cached_property
-    def records(self) -> Mapping[Ref, Record]:
-        """All other records, by kind, then id: whatever a page counts, lists or sums up."""
-        return {ref: record for ref, record in self.dossier.records.items() if ref not in self.withdrawn}
-
-    def of(self, model: type[R]) -> Iterator[R]:
-        """The records of one kind that were not withdrawn, by id."""
-        return (record for record in self.records.values() if isinstance(record, model))
-
-    @cached_property
-    def backlinks(self) -> Mapping[Ref, tuple[Backlink, ...]]:
-        """What refers to each record; what was withdrawn refers to nothing any more."""
-        every = self.linked.backlinks
-        if not self.withdrawn:
-            return every
-        kept = {
-            ref: tuple(link for link in links if link.origin not in self.withdrawn)
-            for ref, links in every.items()
-        }
-        return {ref: links for ref, links in kept.items() if links}
-
-    def words(self, record: Record, *path: str | int) -> str:
-        """A field of the desk's words as plain text; empty where it is left out."""
-        return self.plain(self.linked.texts.get((record.ref, path), ()))
-
-    def plain(self, pieces: tuple[Inline, ...]) -> str:
-        """Linked pieces of the desk's as plain text."""
-        return "".join(self._said(piece) for piece in inlines(pieces))
-
-    def _said(self, piece: Inline) -> str:
-        match piece:
-            case Words() | CodeWords():
-                return piece.text
-            case RecordLink():
-                record = self.get(piece.ref)
-                return piece.label or (record.label if record else "…")
-            case LineBreak():
-                return " "
-        return ""
-
-    @cached_property
+    @tabled
     def disputes(self) -> Mapping[str, Dispute]:
         """The dispute state of each claim, by its id."""
         return {claim.id: dispute(claim) for claim in self.dossier.of(Claim)}
 
-    @cached_property
+    @noted
     def claims(self) -> tuple[Claim, ...]:
         """All claims: the most disputed first, then the latest, then by id."""
         return tuple(sorted(self.of(Claim), key=self._claim_key))
@@ -122,7 +56,7 @@ class Site:
         newest = max((day.toordinal() for day in dates if day), default=0)
         return URGENCY.index(self.disputes[claim.id]), -newest, claim.id
 
-    @cached_property
+    @tabled
     def held(self) -> Mapping[str, tuple[HeldPosition, ...]]:
         """The positions of each actor, by its id, in the order of their claims."""
         found: dict[str, list[HeldPosition]] = defaultdict(list)
@@ -132,13 +66,13 @@ class Site:
                     found[actor].append(HeldPosition(claim, position, anchor))
         return {actor: tuple(held) for actor, held in found.items()}
 
-    @cached_property
+    @tabled
     def ties(self) -> Mapping[str, tuple[Tie, ...]]:
         """The relations of each actor, by its id: its own, and those others say they have to it."""
         types = self.dossier.settings.all_relation_types
         return ties_of_actors(self.records, self.withdrawn, types)
 
-    @cached_property
+    @tabled
     def about(self) -> Mapping[Ref, tuple[Claim, ...]]:
         """The claims about each record."""
         found: dict[Ref, list[Claim]] = defaultdict(list)
@@ -148,12 +82,12 @@ class Site:
                 found[Ref(kind, record_id)].append(claim)
         return {ref: tuple(claims) for ref, claims in found.items()}
 
-    @cached_property
+    @tabled
     def events_by_actor(self) -> Mapping[str, tuple[Event, ...]]:
         """The events each actor takes part in, by its id."""
         return grouped((entry.actor, event) for event in self.of(Event) for entry in event.participants)
 
-    @cached_property
+    @tabled
     def events_by_place(self) -> Mapping[str, tuple[Event, ...]]:
         """The events at each place, by its id."""
         return grouped((place, event) for event in self.of(Event) for place in event.places)
@@ -170,26 +104,26 @@ class Site:
         found = (self.records.get(Ref("place", name)) for name in dict.fromkeys(ids))
         return [place for place in found if isinstance(place, Place)]
 
-    @cached_property
+    @tabled
     def _places_by_briefing(self) -> Mapping[Ref, tuple[str, ...]]:
         return places_of_briefings(self.records, self.backlinks)
 
-    @cached_property
+    @tabled
     def events_inside(self) -> Mapping[str, tuple[Event, ...]]:
         """The events that are a part of each event, by its id."""
         return grouped((event.part_of, event) for event in self.of(Event) if event.part_of)
 
-    @cached_property
+    @tabled
     def places_inside(self) -> Mapping[str, tuple[Place, ...]]:
         """The places that lie in each place, by its id."""
         return grouped((place.part_of, place) for place in self.of(Place) if place.part_of)
 
-    @cached_property
+    @tabled
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """The quotes of each source, by its id, in the order of its text; equal ones of one record once."""
         return uses_of_sources(self.dossier, self.records)
 
-    @cached_property
+    @tabled
     def known_of(self) -> Mapping[str, tuple[Ref, ...]]:
         """The records whose evidence describes each document, by the document's id."""
         return grouped(
@@ -199,10 +133,25 @@ class Site:
             if item.document
         )
 
-    @cached_property
+    @tabled
+    def documents_described(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents that each source describes, by its id."""
+        return documents_described(self.records.values())
+
+    @tabled
+    def actors_called(self) -> Mapping[str, Actor]:
+        """The actors by name and shown alias, in small letters, where only one is called so."""
+        return actors_by_name(self.of(Actor))
+
+    @noted
     def moments(self) -> tuple[Moment, ...]:
         """Every dated event and position, in time."""
         return in_time(self.of(Event), self.claims)
+
+    @noted
+    def overview(self) -> Overview:
+        """What is drawn of all moments."""
+        return Overview(self.moments, self.catalogue, self.dossier.settings)
 
     def moments_of(self, record: Record) -> tuple[Moment, ...]:
         """The moments of a record: an actor's events and positions, what happened at a place, and so on.
@@ -212,7 +161,7 @@ class Site:
         """
         return self._moments_by_ref.get(record.ref, ())
 
-    @cached_property
+    @tabled
     def _moments_by_ref(self) -> Mapping[Ref, tuple[Moment, ...]]:
         briefings = grouped(
             (target, backlink.origin)
@@ -226,14 +175,14 @@ class Site:
         """The rival claims: those the claim names, and those that name it."""
         return self._rivals.get(claim.id, ())
 
-    @cached_property
+    @tabled
     def _rivals(self) -> Mapping[str, tuple[Claim, ...]]:
         by_id = {claim.id: claim for claim in self.claims}
         pairs = [(claim.id, other) for claim in self.claims for other in claim.alternatives if other in by_id]
         both = [*pairs, *((other, claim) for claim, other in pairs)]
         return grouped((claim, by_id[other]) for claim, other in both)
 
-    @cached_property
+    @noted
     def corrections(self) -> tuple[Change, ...]:
         """Every correction that is announced, the newest first; those of what was withdrawn among them."""
         return announced(self.dossier.records.values())
@@ -255,11 +204,11 @@ class Site:
         """The actors that appear with this one in claims and events, and in how many; the most first."""
         return together(actor.id, self._companies)
 
-    @cached_property
+    @tabled
     def _companies(self) -> Companies:
         return companies(self.records)
 
-    @cached_property
+    @tabled
     def neighbourhoods(self) -> Mapping[Ref, Neighbourhood]:
         """What is connected with each record, of those that have enough around them for a picture."""
         types = self.dossier.settings.all_relation_types
@@ -269,7 +218,7 @@ class Site:
         """What is known of an item of evidence of a record, where its words were found."""
         return self._uses_by_anchor.get((item.source, evidence_anchor(ref, item)))
 
-    @cached_property
+    @tabled
     def _uses_by_anchor(self) -> Mapping[tuple[str, str], Use]:
         return {(source, use.anchor): use for source, uses in self.uses.items() for use in uses}
 

@@ -1,11 +1,10 @@
 """What a template can call: links, dates and texts as they are written on its page."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from briefkit.model.briefing import Briefing
@@ -19,10 +18,9 @@ from briefkit.model.prose import Embed
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
-from briefkit.model.walk import Path, evidence
+from briefkit.model.walk import Path
 from briefkit.render.addresses import page_path, relative
 from briefkit.render.anchors import evidence_anchor, fact_anchors, position_anchors
-from briefkit.render.annotate import annotated
 from briefkit.render.atlas import Drawn, draw
 from briefkit.render.cards import card
 from briefkit.render.corrections import changes
@@ -31,12 +29,15 @@ from briefkit.render.dates import date_words
 from briefkit.render.drawing.map import Words
 from briefkit.render.drawing.outlines import outlines
 from briefkit.render.endnotes import Endnotes
-from briefkit.render.environment import template_folders
-from briefkit.render.escape import address, printed
-from briefkit.render.fragments import fragment
-from briefkit.render.grounds import doubted, independent, replaced, sentences_in_use, use_count
+from briefkit.render.environment import Templates, template_folders
+from briefkit.render.escape import address, marked
+from briefkit.render.grounds import doubted, independent, replaced, use_count
 from briefkit.render.markdown import Writer
 from briefkit.render.matrix import matrix
+from briefkit.render.outline import by_stance
+from briefkit.render.reading import Shown as ShownText
+from briefkit.render.reading import article_text, excerpts, original
+from briefkit.render.referring import backlinks_of
 from briefkit.render.sheet import Sheet
 from briefkit.render.shown import Shown
 from briefkit.render.site import Site
@@ -47,13 +48,15 @@ from briefkit.render.uses import Use
 class Tools:
     """Bound to one page: links on it are relative to where it lies."""
 
-    def __init__(self, site: Site, sheet: Sheet, environment: Environment) -> None:
+    def __init__(self, site: Site, sheet: Sheet, environment: Templates) -> None:
         self._site = site
         self._sheet = sheet
         self._environment = environment
         self._written = site.catalogue.shown
         self._language = site.dossier.settings.language
         self._maps = 0
+        self._folders: dict[str, str] = {}
+        self._links: dict[tuple[Ref, str | None, str], Markup] = {}
         own = sheet.record if sheet.record and page_path(sheet.record) == sheet.path else None
         self.shown = Shown(site, own)
         self.endnotes = Endnotes(site, self.shown)
@@ -63,6 +66,7 @@ class Tools:
         """Everything a template finds by name."""
         return {
             **self._sheet.context,
+            **{name: work() for name, work in self._sheet.late.items()},
             "site": self._site,
             "settings": self._site.dossier.settings,
             "page": self._sheet,
@@ -81,22 +85,11 @@ class Tools:
             "article": self.article,
             "excerpts": self.excerpts,
             "original": self.original,
-            "matrix": matrix,
             "draw_map": self.draw_map,
-            "differences": differences,
-            "independent": partial(independent, self._site),
-            "replaced": replaced,
-            "doubted": partial(doubted, self._site),
-            "use_count": partial(use_count, self._site),
-            "position_anchors": position_anchors,
-            "fact_anchors": fact_anchors,
-            "evidence_anchor": evidence_anchor,
-            "card_of": partial(card, self._site),
             "note": self.note,
             "cite": self.cite,
             "endnotes": self.endnotes,
-            "timelines": Timelines(self._site),
-            "changes": changes,
+            **_questions(self._site),
         }
 
     def link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
@@ -104,9 +97,13 @@ class Tools:
 
         A link to a withdrawn record says that it was, and leads to the top of its page.
         """
+        known = self._links.get((ref, words, anchor))
+        if known is not None:
+            return known
         if ref not in self._site.withdrawn or page_path(ref) == self._sheet.path:
-            return self._link(ref, words, anchor)
-        return self._link(ref, words) + " " + self._part("withdrawn.md.j2", {})
+            made = self._links[ref, words, anchor] = self._link(ref, words, anchor)
+            return made
+        return self._link(ref, words) + " " + self._small_part("withdrawn.md.j2", {})
 
     def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
         record = self._site.get(ref)
@@ -114,10 +111,20 @@ class Tools:
             return self._written(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
         self.shown.add(ref)
         shown = self._written(record.label if words is None else words)
+        name = f"{ref.id}.md"
+        if not self._sheet.path.endswith(name):
+            target = f"{self._folder(ref)}{name}#{anchor}" if anchor else f"{self._folder(ref)}{name}"
+            return marked(f"[{shown}]({target})")
         path = page_path(ref)
         if path == self._sheet.path and not anchor:
             return shown
-        return Markup(f"[{shown}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+        return marked(f"[{shown}]({relative(self._sheet.path, path, anchor)})")
+
+    def _folder(self, ref: Ref) -> str:
+        """The way to the pages of a kind."""
+        if ref.kind not in self._folders:
+            self._folders[ref.kind] = relative(self._sheet.path, page_path(ref)).removesuffix(f"{ref.id}.md")
+        return self._folders[ref.kind]
 
     def note(self, ref: Ref, item: Evidence) -> Markup:
         """The number of the endnote for an item of evidence whose words stand right here; for paper."""
@@ -131,7 +138,7 @@ class Tools:
 
     def _numbered(self, number: int | None, *, cited: bool, first: bool = False) -> Markup:
         context = {"number": number, "on_paper": not cited, "first": first}
-        return self._part("note.md.j2", context) if number else Markup()
+        return self._small_part("note.md.j2", context) if number else Markup()
 
     def links(self, kind: str, ids: Iterable[str], but: str = "") -> list[Markup]:
         """Links to records of one kind, without the one that is named last."""
@@ -143,11 +150,11 @@ class Tools:
 
     def go(self, path: str, words: str, anchor: str = "") -> Markup:
         """A link to another page of the site."""
-        return Markup(f"[{self._written(words)}]({relative(self._sheet.path, path, anchor)})")  # noqa: S704
+        return marked(f"[{self._written(words)}]({relative(self._sheet.path, path, anchor)})")
 
     def web(self, url: str, words: str) -> Markup:
         """A link out of the site."""
-        return Markup(f"[{self._written(words)}]({address(url)})")  # noqa: S704
+        return marked(f"[{self._written(words)}]({address(url)})")
 
     def country_name(self, code: str) -> str:
         """The name of a country in the site's language; its code where there is none."""
@@ -178,7 +185,7 @@ class Tools:
         """A field of the desk's words, with its links."""
         self.shown.add_part(record, path)
         pieces = self._site.linked.texts[record.ref, path]
-        return Markup(self._writer(record).line(pieces))  # noqa: S704 - the writer's text is inert
+        return marked(self._writer(record).line(pieces))
 
     def edit(self, ref: Ref, *path: str | int | Part) -> Markup:
         """A link to the line in which something of a record is written; empty where there are to be none.
@@ -196,7 +203,7 @@ class Tools:
     def body(self, briefing: Briefing) -> Markup:
         """The text of a briefing."""
         prose = self._site.linked.bodies.get(briefing.id, ())
-        return Markup(self._writer(briefing).blocks(prose))  # noqa: S704 - the writer's text is inert
+        return marked(self._writer(briefing).blocks(prose))
 
     def _writer(self, record: Record) -> Writer:
         def embed(piece: Embed) -> str:
@@ -208,70 +215,68 @@ class Tools:
 
         on_its_page = isinstance(record, Briefing) and page_path(record.ref) == self._sheet.path
         link = self._cited if on_its_page else self.link
-        return Writer(link, embed, self._part("no_source.md.j2", {}))
+        return Writer(link, embed, self._small_part("no_source.md.j2", {}))
 
     def _cited(self, ref: Ref, words: str | None = None) -> Markup:
         return self.link(ref, words) + self.cite(ref)
 
-    def article(self, source: Source) -> list[tuple[Any, Markup]]:
+    def article(self, source: Source) -> list[ShownText]:
         """The paragraphs of an article, each with its text as annotated Markdown."""
-        uses = self._site.uses.get(source.id, ())
-        mentions = self._site.linked.mentions
-        used = sentences_in_use(self._site, source)
-        return [
-            (
-                paragraph,
-                annotated(
-                    paragraph,
-                    uses,
-                    mentions.get((source.id, paragraph.number), ()),
-                    self._link,  # the text is verbatim: nothing is said in it
-                    self._note,
-                    [span for span, carries in used.get(paragraph.number, ()) if uses and not carries],
-                ),
-            )
-            for paragraph in self._site.dossier.articles.get(source.id, ())
-        ]
+        # the text is verbatim: nothing is said in it
+        return article_text(self._site, source, self._link, self._note)
 
     def _note(self, use: Use) -> Markup:
         return self._part("mark.md.j2", {"use": use})
 
-    def excerpts(self, claim: Claim) -> list[tuple[Source, list[tuple[Any, Markup]]]]:
+    def excerpts(self, claim: Claim) -> list[tuple[Source, list[ShownText]]]:
         """The paragraphs of each source in which the claim's quotes stand, each once, with them marked."""
-        found: list[tuple[Source, list[tuple[Any, Markup]]]] = []
-        for source in {item.source: self._site.source(item) for _, item in evidence(claim)}.values():
-            every = self._site.uses.get(source.id, ()) if source else ()
-            uses = [use for use in every if use.ref == claim.ref]
-            if source and uses:
-                spoken = {stretch.paragraph for use in uses for stretch in use.passage}
-                paragraphs = [p for p in self._site.dossier.articles[source.id] if p.number in spoken]
-                found.append(
-                    (source, [(p, annotated(p, uses, (), self._link, _no_note)) for p in paragraphs])
-                )
-        return found
+        return excerpts(self._site, claim, self._link)
 
     def original(self, ref: Ref, item: Evidence, words: str) -> Markup:
         """A link to the quote's words on the page of its publisher; empty where no address is known."""
-        source = self._site.source(item)
-        use = self._site.use(ref, item)
-        if source is None or source.url is None or use is None:
-            return Markup()
-        article = self._site.dossier.articles[source.id]
-        texts = [article[part.paragraph - 1].text[part.start : part.end] for part in use.passage]
-        first, last = use.passage[0], use.passage[-1]
-        before = article[first.paragraph - 1].text[: first.start]
-        after = article[last.paragraph - 1].text[last.end :]
-        page = source.url.partition("#")[0]
-        return Markup(f"[{printed(words)}]({address(page)}{fragment(texts, before, after)})")  # noqa: S704
+        return original(self._site, ref, item, words)
 
     def _part(self, name: str, context: Mapping[str, Any]) -> Markup:
-        template = self._environment.get_template(f"parts/{name}")
-        return Markup(template.render({**self.context, **context}).strip("\n"))  # noqa: S704 - made by a template
+        return marked(self.write(f"parts/{name}", **context).strip("\n"))
+
+    def _small_part(self, name: str, context: Mapping[str, Hashable]) -> Markup:
+        """As `_part`, made once for all pages where the template shows nothing else of them."""
+        key = (name, *context.values())
+        made = self._environment.parts.get(key)
+        if made is None:
+            made = self._part(name, context)
+            if self._environment.rests_on(f"parts/{name}", context.keys()):
+                self._environment.parts[key] = made
+        return made
+
+    def write(self, template: str, **values: Any) -> str:
+        """What a template makes of the names of this page, and of some more."""
+        with self._environment.on(self._names):
+            return self._environment.get_template(template).render(values)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Any]:
+        return {**self._environment.globals, **self.context}
 
 
-def _no_note(_: Use) -> Markup:
-    """For marks on the page of the claim that all of them carry."""
-    return Markup()
+def _questions(site: Site) -> Mapping[str, Any]:
+    """What every page can ask of the site and of records."""
+    return {
+        "matrix": matrix,
+        "differences": differences,
+        "independent": partial(independent, site),
+        "replaced": replaced,
+        "doubted": partial(doubted, site),
+        "use_count": partial(use_count, site),
+        "position_anchors": position_anchors,
+        "fact_anchors": fact_anchors,
+        "evidence_anchor": evidence_anchor,
+        "card_of": partial(card, site),
+        "timelines": Timelines(site),
+        "changes": changes,
+        "by_stance": by_stance,
+        "backlinks_of": partial(backlinks_of, site),
+    }
 
 
 def _counted(record: Record, path: tuple[str | int | Part, ...]) -> Path:

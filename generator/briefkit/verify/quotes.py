@@ -1,10 +1,14 @@
 """Every quote of evidence found in its source, or reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from typing import NamedTuple, cast
 
-from briefkit.model.article import Passage
-from briefkit.model.dossier import Dossier
+from briefkit.memory import SIZE, Job, Memory, Saved, Scope, State
+from briefkit.model.article import Article, Passage
+from briefkit.model.dossier import Dossier, Use
 from briefkit.model.evidence import Evidence
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
@@ -17,36 +21,128 @@ from briefkit.verify.search import Haystack
 from briefkit.verify.words import describe
 
 
-def verify(dossier: Dossier) -> tuple[Dossier, list[Problem]]:
+class _Found(NamedTuple):
+    """What came of the quotes of one record."""
+
+    passages: tuple[tuple[Path, Passage], ...]
+    left_out: tuple[tuple[Path, tuple[str, ...]], ...]
+    uses: tuple[tuple[str, Use], ...]
+    """Its evidence, each item with its source."""
+    problems: tuple[Problem, ...]
+
+
+def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, list[Problem]]:
     """The dossier with the place of each quote in its source, and a problem for each that has none.
 
     Evidence on a source without a stored text is passed over: the checks report it.
     """
-    haystacks = {source: Haystack(article) for source, article in dossier.articles.items()}
-    passages: dict[tuple[Ref, Path], Passage] = {}
-    left_out: dict[tuple[Ref, Path], tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    for ref, path, item in _quotes(dossier.records):
-        haystack = haystacks.get(item.source)
-        if haystack is None:
-            continue
-        result = look_up(item, haystack)
-        if result.outcome in (Outcome.EXACT, Outcome.ABRIDGED):
-            passages[ref, path] = haystack.passage(result.matches[0])
-            if result.left_out:
-                left_out[ref, path] = result.left_out
-        rule = QUOTE_NEGATION if result.negates else RULES.get(result.outcome)
-        if rule is not None:
-            message, hint = describe(item, haystack, result)
-            problems.append(Problem(dossier.mark(ref, *path, "quote"), rule, message, hint))
-    return replace(dossier, passages=passages, left_out=left_out), problems
+    search = _Search(dossier)
+    refs = _quoting(dossier)
+    memory = memory or Memory()
+    state = memory.state_of(dossier)
+    with memory.scope("verify", None, dossier, state=state) as scope:
+        results = scope.run([Job(str(ref), None, partial(search.record, ref)) for ref in refs])
+        before = scope.before
+    found = [(ref, result) for ref, result in zip(refs, results, strict=True) if result is not None]
+    verified = _with_passages(dossier, found)
+    if memory.is_stored:
+        memory.digests.later(partial(_tell_sums, verified, memory))
+    if state is not None:
+        memory.tell_state(verified, _state(state, before))
+    return verified, [problem for _, result in found for problem in result.problems]
 
 
-def _quotes(records: Mapping[Ref, Record]) -> Iterator[tuple[Ref, Path, Evidence]]:
-    """The evidence of the records; of a source, the words it links by hand, too."""
-    for ref, record in records.items():
-        for path, item in evidence(record):
-            yield ref, path, item
-        if isinstance(record, Source):
-            for index, link in enumerate(record.links):
-                yield ref, ("links", index), Evidence(source=record.id, quote=link.quote)
+def _quoting(dossier: Dossier) -> list[Ref]:
+    return [ref for ref, record in dossier.records.items() if _has_quotes(record)]
+
+
+def _with_passages(dossier: Dossier, found: Sequence[tuple[Ref, _Found]]) -> Dossier:
+    return replace(
+        dossier,
+        passages={(ref, path): passage for ref, result in found for path, passage in result.passages},
+        left_out={(ref, path): words for ref, result in found for path, words in result.left_out},
+        uses=_by_source(use for _, result in found for use in result.uses),
+    )
+
+
+def _state(state: State, known: Scope | Saved | None) -> State:
+    """The state of the dossier with its quotes, from that of the dossier without."""
+    if isinstance(known, Saved) and known.total == state.stored:
+        return state._replace(before=partial(_before, state, known))
+    return state._replace(stored=b"")
+
+
+def _before(state: State, known: Saved) -> Dossier:
+    """The dossier that the results in the store were made of."""
+    dossier = cast("Dossier", state.before())
+    results = ((ref, known.units[str(ref)].value) for ref in _quoting(dossier))
+    return _with_passages(dossier, [(ref, result) for ref, result in results if result is not None])
+
+
+def _by_source(found: Iterable[tuple[str, Use]]) -> dict[str, tuple[Use, ...]]:
+    uses: dict[str, list[Use]] = {}
+    for source, use in found:
+        uses.setdefault(source, []).append(use)
+    return {source: tuple(those) for source, those in uses.items()}
+
+
+def _tell_sums(dossier: Dossier, memory: Memory) -> None:
+    """Tells the memory sums of the uses: they are the same as long as text and records are."""
+    sum_of = memory.digests.of
+    for source, those in dossier.uses.items():
+        parts = [sum_of(dossier.articles[source])]
+        parts += (sum_of(dossier.records[ref]) for ref in dict.fromkeys(use.ref for use in those))
+        memory.digests.know(those, blake2b(b"".join(parts), digest_size=SIZE).digest())
+
+
+def _has_quotes(record: Record) -> bool:
+    """False for what holds none by its kind: there are more sources than anything else."""
+    return not isinstance(record, Source) or bool(record.links)
+
+
+class _Search:
+    """Looks for quotes; each article is made ready once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._ready: dict[str, Haystack] = {}
+
+    def record(self, ref: Ref) -> _Found | None:
+        """What comes of the quotes of one record; None where it has none, or none that can be looked for."""
+        passages: list[tuple[Path, Passage]] = []
+        left_out: list[tuple[Path, tuple[str, ...]]] = []
+        uses: list[tuple[str, Use]] = []
+        problems: list[Problem] = []
+        for path, item, is_evidence in _quotes(self._dossier.records[ref]):
+            article = self._dossier.articles.get(item.source)
+            if article is None:
+                continue
+            haystack = self._haystack(item.source, article)
+            result = look_up(item, haystack)
+            if result.outcome in (Outcome.EXACT, Outcome.ABRIDGED):
+                passages.append((path, passage := haystack.passage(result.matches[0])))
+                if is_evidence:
+                    uses.append((item.source, Use(ref, path, passage)))
+                if result.left_out:
+                    left_out.append((path, result.left_out))
+            rule = QUOTE_NEGATION if result.negates else RULES.get(result.outcome)
+            if rule is not None:
+                message, hint = describe(item, haystack, result)
+                problems.append(Problem(self._dossier.mark(ref, *path, "quote"), rule, message, hint))
+        if not passages and not problems:
+            return None
+        return _Found(tuple(passages), tuple(left_out), tuple(uses), tuple(problems))
+
+    def _haystack(self, source: str, article: Article) -> Haystack:
+        if source not in self._ready:
+            self._ready[source] = Haystack(article)
+        return self._ready[source]
+
+
+def _quotes(record: Record) -> Iterator[tuple[Path, Evidence, bool]]:
+    """The evidence of the record; of a source, the words it links by hand, too, which are none."""
+    for path, item in evidence(record):
+        yield path, item, True
+    if isinstance(record, Source):
+        for index, link in enumerate(record.links):
+            yield ("links", index), Evidence(source=record.id, quote=link.quote), False

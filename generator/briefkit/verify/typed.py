@@ -1,7 +1,6 @@
 """Words typed by hand, looked for in an article: as they are, then more loosely, then by their like."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from briefkit.model.article import Article, Passage, Stretch
@@ -41,7 +40,7 @@ def look_for(words: str, article: Article, haystack: Haystack) -> Iterator[tuple
     """
     folded = [fold_name(paragraph.text) for paragraph in article]
     paragraphs = zip(article, folded, strict=True)
-    loose = Haystack(tuple(replace(paragraph, text=text.text) for paragraph, text in paragraphs))
+    loose = Haystack(tuple(paragraph._replace(text=text.text) for paragraph, text in paragraphs))
     wanted = fold_name(words).text
 
     def back(parts: Parts) -> Parts:

@@ -1,7 +1,6 @@
 """An article's own words, cut out of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefkit.model.article import Article, Passage, Stretch
 from briefkit.model.quotation import quoted_spans
@@ -45,9 +44,9 @@ def joined(article: Article, parts: Sequence[Passage]) -> list[Passage]:
 def unmarked(article: Article, passage: Passage) -> Passage:
     """The passage without quotation marks at its ends that stand around it and not in it."""
     first, *others = passage
-    first = replace(first, start=_inside(text_of(article, first), first)[0])
+    first = first._replace(start=_inside(text_of(article, first), first)[0])
     *others, last = [first, *others]
-    return (*others, replace(last, end=_inside(text_of(article, last), last)[1]))
+    return (*others, last._replace(end=_inside(text_of(article, last), last)[1]))
 
 
 def _inside(text: str, stretch: Stretch) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
 
 from briefkit.render.drawing.outlines import Country, Outlines
 from briefkit.render.drawing.projection import (
@@ -75,6 +76,14 @@ class Frame:
         x, y = self.projection.place(longitude, latitude)
         return (x - self.left) * self.scale, (self.top - y) * self.scale
 
+    def _placed(self, points: Sequence[Position]) -> list[Position]:
+        """As `_at`, of many."""
+        place, left, top, scale = self.projection.place, self.left, self.top, self.scale
+        if not isinstance(self.projection, Equirectangular):
+            return [((x - left) * scale, (top - y) * scale) for x, y in starmap(place, points)]
+        middle, shrink = self.projection.middle, self.projection.shrink
+        return [(((x - middle) * shrink - left) * scale, (top - y) * scale) for x, y in points]
+
     def units(self, metres: float) -> float:
         """How long a stretch of the earth is on the picture, at its middle."""
         return metres / 1000 / KM_TO_A_DEGREE * self.scale
@@ -93,17 +102,25 @@ class Frame:
 
     def shapes(self, ring: Sequence[Position], around: Box | None = None) -> Iterator[list[Position]]:
         """What is to be seen of a closed line on the earth; `around` is its box, where it is known."""
-        world, around = self.world, around or box(ring)
+        yield from self._shapes(ring, around or box(ring), self.world)
+
+    def _shapes(self, ring: Sequence[Position], around: Box, world: Box) -> Iterator[list[Position]]:
         for turn in TURNS:
-            if not world.touches(around.moved(turn)):
+            there = around.moved(turn)
+            if not world.touches(there):
                 continue
-            seen = cut([(x + turn, y) for x, y in ring], world)
+            seen = cut([(x + turn, y) for x, y in ring] if turn else ring, world, there)
             if len(seen) < 3:
                 continue
             if self.bends:
                 seen = dense(seen, STEP)
-            drawn = thinned(cut([self._at(x, y) for x, y in seen], self.edge.grown(OUTSIDE)), DETAIL)
-            if len(drawn) > 2 and not _is_speck(drawn):
+            placed = self._placed(seen)
+            there = box(placed)
+            # on a map of the world most islands are
+            if _is_speck(there):
+                continue
+            drawn = thinned(cut(placed, self.edge.grown(OUTSIDE), there), DETAIL)
+            if len(drawn) > 2 and not _is_speck(box(drawn)):
                 yield drawn
 
     def sea(self) -> list[Position]:
@@ -121,8 +138,7 @@ class Frame:
         return thinned(cut(points, self.edge.grown(OUTSIDE)), DETAIL)
 
 
-def _is_speck(ring: Sequence[Position]) -> bool:
-    around = box(ring)
+def _is_speck(around: Box) -> bool:
     return around.right - around.left < 1 and around.high - around.low < 1
 
 
@@ -171,16 +187,20 @@ Shape = list[Position]
 def land(outlines: Outlines, window: Frame) -> tuple[tuple[Country, tuple[Shape, ...]], ...]:
     """The countries to be seen, each with its shapes; kept, as several pages show the same window."""
     found = []
-    worlds = [window.world.moved(turn) for turn in TURNS]
+    world = window.world
+    worlds = [world.moved(turn) for turn in TURNS]
+    _, low, _, high = world
     for country in outlines.countries:
         # most of the world is on none of the maps that show a part of it
-        if not country.rings or not any(world.touches(country.around) for world in worlds):
+        if not country.rings or country.around.low > high or country.around.high < low:
+            continue
+        if not any(world.touches(country.around) for world in worlds):
             continue
         shapes = tuple(
             shape
             for ring, around in zip(country.rings, country.boxes, strict=True)
             if any(world.touches(around) for world in worlds)
-            for shape in window.shapes(ring, around)
+            for shape in window._shapes(ring, around, world)
         )
         if shapes:
             found.append((country, shapes))

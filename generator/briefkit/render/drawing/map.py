@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import dist, floor, log10
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
+from briefkit.render.drawing.elements import element_text
 from briefkit.render.drawing.frame import WIDTH, Frame, frame, land
 from briefkit.render.drawing.labels import Room
 from briefkit.render.drawing.lettering import width
@@ -58,7 +59,7 @@ class Spot:
         return (x - wide, max(y - high, -90)), (x + wide, min(y + high, 90))
 
     @property
-    def circle(self) -> list[Position]:
+    def circle(self) -> Sequence[Position]:
         """Around all that the point may stand for; the point alone, where that is nothing or everything."""
         if self.precision_m is None or self.precision_m >= FARTHEST_M:
             return [(self.longitude, self.latitude)]
@@ -257,4 +258,4 @@ def _text(parent: Element, tag: str, words: str, attributes: Mapping[str, str] |
 
 def written(root: Element) -> Markup:
     """The element in one line. Its text was made inert, so all ampersands in it are those of entities."""
-    return Markup(tostring(root, encoding="unicode").replace("&amp;", "&"))  # noqa: S704 - see above
+    return Markup(element_text(root).replace("&amp;", "&"))  # noqa: S704 - see above

@@ -6,6 +6,7 @@ what is wider. Both give degrees of a great circle at the middle of the map, x t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 from typing import Protocol
 
@@ -67,12 +68,20 @@ class EqualEarth:
 
     def place(self, longitude: float, latitude: float) -> Position:
         """Where the point lies."""
-        a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-        t = asin(sqrt(3) / 2 * sin(radians(latitude)))
-        slope = 9 * a4 * t**8 + 7 * a3 * t**6 + 3 * a2 * t**2 + a1
-        x = 2 * sqrt(3) / 3 * radians(longitude - self.middle) * cos(t) / slope
-        y = a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t
-        return degrees(x), degrees(y)
+        narrow, slope, y = _equal_earth(latitude)
+        return degrees(_TWICE_A_THIRD * radians(longitude - self.middle) * narrow / slope), y
+
+
+_TWICE_A_THIRD = 2 * sqrt(3) / 3
+
+
+@lru_cache(maxsize=100_000)
+def _equal_earth(latitude: float) -> tuple[float, float, float]:
+    """What points of one latitude share: the cosine of its parameter, the slope there, how high they are."""
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    t = asin(sqrt(3) / 2 * sin(radians(latitude)))
+    slope = 9 * a4 * t**8 + 7 * a3 * t**6 + 3 * a2 * t**2 + a1
+    return cos(t), slope, degrees(a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t)
 
 
 def wrapped(longitude: float, middle: float) -> float:
@@ -91,26 +100,28 @@ def span(longitudes: Iterable[float]) -> tuple[float, float]:
     return west, west + 360 - widest
 
 
-def circle(longitude: float, latitude: float, metres: float) -> list[Position]:
+@lru_cache(maxsize=1_000)
+def circle(longitude: float, latitude: float, metres: float) -> tuple[Position, ...]:
     """The points at that distance, as a closed line around the point; around a pole it is closed over it.
 
     Each is where the great circle at an azimuth has run that far (the direct problem on the sphere).
     """
     far, north = metres / 1000 / KM_TO_A_DEGREE, radians(latitude)
     away = radians(far)
+    up, along, sunk, level = sin(north), cos(north), cos(away), sin(away)
     points = []
     for number in range(CORNERS):
         azimuth = 2 * pi * number / CORNERS
-        height = sin(north) * cos(away) + cos(north) * sin(away) * cos(azimuth)
-        side = atan2(sin(azimuth) * sin(away) * cos(north), cos(away) - sin(north) * height)
+        height = up * sunk + along * level * cos(azimuth)
+        side = atan2(sin(azimuth) * level * along, sunk - up * height)
         points.append((longitude + degrees(side), degrees(asin(max(-1.0, min(1.0, height))))))
     if abs(latitude) + far < 90:
-        return points
+        return tuple(points)
     pole = 90.0 if latitude > 0 else -90.0
     points = sorted((wrapped(x, longitude), y) for x, y in points)
     west, east = longitude - 180, longitude + 180
     edge = points[0][1]
-    return [(west, pole), (west, edge), *points, (east, edge), (east, pole)]
+    return (west, pole), (west, edge), *points, (east, edge), (east, pole)
 
 
 def reach(latitude: float, metres: float) -> Position:

@@ -1,6 +1,7 @@
 """Lines made fit for a picture: cut to its frame, thinned to what can be seen, written as a path."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, hypot
 from typing import NamedTuple
@@ -43,29 +44,41 @@ def box(points: Iterable[Position]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def cut(ring: Ring, window: Box) -> list[Position]:
+def cut(ring: Ring, window: Box, around: Box | None = None) -> list[Position]:
     """What of the closed line lies in the window, closed along its edges; empty where nothing does.
 
-    The algorithm of Sutherland and Hodgman (1974), one edge after the other.
+    `around` is the box of the line, where it is known. The algorithm of Sutherland and Hodgman (1974), one
+    edge after the other.
     """
     points = list(ring)
+    if not points:
+        return points
+    around = around or box(points)
     for axis, limit, sign in (
         (0, window.left, 1),
         (0, window.right, -1),
         (1, window.low, 1),
         (1, window.high, -1),
     ):
+        least, most = around[axis], around[axis + 2]
+        if (least >= limit) if sign > 0 else (most <= limit):
+            continue
+        if (most < limit) if sign > 0 else (least > limit):
+            return []
+        points = _half(points, axis, limit, sign)
         if not points:
             break
-        points = _half(points, axis, limit, sign)
+        around = box(points)
     return points
 
 
 def _half(points: list[Position], axis: int, limit: float, sign: int) -> list[Position]:
+    """What lies on one side of a limit that runs through the points."""
     kept: list[Position] = []
     before = points[-1]
+    inside = (before[axis] >= limit) if sign > 0 else (before[axis] <= limit)
     for point in points:
-        inside, was = (point[axis] - limit) * sign >= 0, (before[axis] - limit) * sign >= 0
+        was, inside = inside, (point[axis] >= limit) if sign > 0 else (point[axis] <= limit)
         if inside != was:
             kept.append(_crossing(before, point, axis, limit))
         if inside:
@@ -84,6 +97,9 @@ def dense(ring: Ring, step: float) -> list[Position]:
     """The closed line with points in between, none farther than `step` from the next."""
     points: list[Position] = []
     for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        if -step <= bx - ax <= step and -step <= by - ay <= step:
+            points.append((ax, ay))
+            continue
         parts = max(1, ceil(max(abs(bx - ax), abs(by - ay)) / step))
         points += [(ax + (bx - ax) * n / parts, ay + (by - ay) * n / parts) for n in range(parts)]
     return points
@@ -93,8 +109,9 @@ def thinned(ring: Ring, tolerance: float) -> list[Position]:
     """The closed line with no more points than it needs, by Douglas and Peucker, one half after the other."""
     if len(ring) < 4:
         return list(ring)
-    first = ring[0]
-    far = max(range(len(ring)), key=lambda at: hypot(ring[at][0] - first[0], ring[at][1] - first[1]))
+    first = left, low = ring[0]
+    away = [hypot(x - left, y - low) for x, y in ring]
+    far = away.index(max(away))
     return _thin(ring[: far + 1], tolerance)[:-1] + _thin([*ring[far:], first], tolerance)[:-1]
 
 
@@ -103,22 +120,32 @@ def _thin(line: Ring, tolerance: float) -> list[Position]:
     open_ = [(0, len(line) - 1)]
     while open_:
         start, end = open_.pop()
-        far, at = max(
-            ((_off(line[number], line[start], line[end]), number) for number in range(start + 1, end)),
-            default=(0.0, start),
-        )
+        far, at = _farthest(line, start, end, tolerance)
         if far > tolerance:
             kept.add(at)
             open_ += [(start, at), (at, end)]
     return [line[number] for number in sorted(kept)]
 
 
-def _off(point: Position, start: Position, end: Position) -> float:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    px, py = point[0] - start[0], point[1] - start[1]
+def _farthest(line: Ring, start: int, end: int, tolerance: float) -> tuple[float, int]:
+    """How far the points between two of a line are off the straight way at most, and the last that is.
+
+    Where none is farther off than the tolerance, any number up to that.
+    """
+    (sx, sy), (ex, ey) = line[start], line[end]
+    dx, dy = ex - sx, ey - sy
     length = dx * dx + dy * dy
-    share = max(0.0, min(1.0, (px * dx + py * dy) / length)) if length else 0.0
-    return hypot(px - share * dx, py - share * dy)
+    most, at, nearly = 0.0, start, tolerance * tolerance * 0.999999
+    for number, (x, y) in enumerate(line[start + 1 : end], start + 1):
+        px, py = x - sx, y - sy
+        along = px * dx + py * dy
+        if along > 0.0:
+            share = along / length if along < length else 1.0
+            px, py = px - share * dx, py - share * dy
+        # the square is enough to tell most of them
+        if px * px + py * py >= nearly and (off := hypot(px, py)) >= most:
+            most, at, nearly = off, number, off * off * 0.999999
+    return most, at
 
 
 def middle_of(ring: Ring) -> Position:
@@ -140,9 +167,14 @@ def path(rings: Iterable[Ring]) -> str:
 def _path(ring: Ring) -> str:
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
     steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(tenths)]
-    start = f"M{number(tenths[0][0] / 10)} {number(tenths[0][1] / 10)}"
-    way = "".join(f"l{number(dx / 10)} {number(dy / 10)}" for dx, dy in steps if dx or dy)
+    start = f"M{_tenths(tenths[0][0])} {_tenths(tenths[0][1])}"
+    way = "".join([f"l{_tenths(dx)} {_tenths(dy)}" for dx, dy in steps if dx or dy])
     return f"{start}{way}z"
+
+
+@lru_cache(maxsize=20_000)
+def _tenths(count: int) -> str:
+    return number(count / 10)
 
 
 def number(value: float) -> str:

@@ -1,6 +1,6 @@
 """The neighbourhood of a record: a picture, and a table that says the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from briefkit.model.kinds import KINDS
 from briefkit.model.ref import Ref
 from briefkit.render.addresses import built_way, connections_path, page_path
+from briefkit.render.drawing.elements import element_text
 from briefkit.render.drawing.graph import Graph
 from briefkit.render.drawing.graph import picture as drawn
 from briefkit.render.escape import in_one_line, without_marks
@@ -23,13 +24,18 @@ def graph(site: Site) -> Iterator[Sheet]:
     """One sheet for each record that is connected with enough others."""
     for ref, near in site.neighbourhoods.items():
         record = site.records[ref]
-        context = {"record": record, "near": near, "picture": partial(_picture, site, near)}
-        yield Sheet(connections_path(ref), "graph.md.j2", connections_title(site, record.label), context)
+        title, late = connections_title(site, record.label), {"picture": partial(_drawn_later, site, near)}
+        context = {"record": record, "near": near}
+        yield Sheet(connections_path(ref), "graph.md.j2", title, context, late=late)
 
 
 def connections_title(site: Site, name: str) -> str:
     """What the page of a record's connections is called."""
     return site.catalogue.text("{name}: connections", name=name)
+
+
+def _drawn_later(site: Site, near: Neighbourhood) -> Callable[[], Markup]:
+    return partial(_picture, site, near)
 
 
 def _picture(site: Site, near: Neighbourhood) -> Markup:
@@ -55,5 +61,4 @@ def _picture(site: Site, near: Neighbourhood) -> Markup:
     figure.append(
         drawn(Graph(near, labels, ways(words)), href, kinds, (in_one_line(name), in_one_line(told)))
     )
-    written = ET.tostring(figure, encoding="unicode")
-    return Markup(without_marks(written))  # noqa: S704 - written by the library, and without marks
+    return Markup(without_marks(element_text(figure)))  # noqa: S704 - written by the library, and without marks

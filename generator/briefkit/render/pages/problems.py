@@ -11,4 +11,5 @@ PATH = "problems.md"
 def problems(site: Site) -> Iterator[Sheet]:
     """The one page, where there are problems."""
     if site.problems:
-        yield Sheet(PATH, "problems.md.j2", site.catalogue.text("Problems"), preview=True)
+        context = {"problems": site.problems}
+        yield Sheet(PATH, "problems.md.j2", site.catalogue.text("Problems"), context, preview=True)

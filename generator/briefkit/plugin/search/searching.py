@@ -1,7 +1,8 @@
 """The searches of one build: what MkDocs' own is told of our pages, and the index of Pagefind."""
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -12,9 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from briefkit.pipeline import Built
-from briefkit.plugin.search_index import write_index
-from briefkit.plugin.search_words import SearchedContent, with_words
+from briefkit.building import Output
+from briefkit.plugin.search.index import write_index
+from briefkit.plugin.search.theme_index import ThemeSearch
+from briefkit.plugin.search.words import SearchedContent, with_words
 from briefkit.render.addresses import SEARCH, SEARCH_INDEX
 from briefkit.render.search_documents import PASSED_OVER
 
@@ -22,6 +24,9 @@ log = get_plugin_logger("briefkit")
 
 OTHERS = ("search", "material/search")
 """The plugins that search by themselves."""
+
+_ONLY_FOR_SEARCHES = re.compile(r'\s?data-search-\w+="[^"]+"')
+"""What Material's takes out of the content of a page that it has read."""
 
 
 def other_searches(config: MkDocsConfig) -> list[str]:
@@ -32,26 +37,52 @@ def other_searches(config: MkDocsConfig) -> list[str]:
 class Searching:
     """Of one build; `pagefind` says whether there is to be an index."""
 
-    def __init__(self, built: Built, files: Files, *, pagefind: bool) -> None:
+    def __init__(self, built: Output, files: Files, *, pagefind: bool) -> None:
         self._documents = built.search
         self._titles = {page.path: page.title for page in built.pages}
         self._files = files
         self._pagefind = pagefind
         self._read: SearchedContent | None = None
+        self._quick: ThemeSearch | None = None
+        self._hidden: tuple[str, object] | None = None
         found = files.get_file_from_path(SEARCH)
         self._page = found.url if found is not None and SEARCH in self._titles else None
 
+    def use(self, index: ThemeSearch, pages: Iterable[MkDocsPage]) -> None:
+        """Puts pages of ours into the index of the theme's search, if it would find the same on these."""
+        if all(index.agrees(page, self._told(page).html) for page in pages):
+            self._quick = index
+
     def tell(self, page: MkDocsPage) -> None:
         """Puts into the content of a page what searches are told besides."""
-        path = page.file.src_uri
-        if page.content and path in self._titles:
-            entries = self._documents.entries
-            self._read = with_words(page.content, entries.sign(path), entries.unseen(path))
-            page.content = self._read.html
+        if page.content and page.file.src_uri in self._titles:
+            self._read = self._told(page)
+            if self._quick is not None and self._quick.add(page, self._read.html):
+                self._hide(page, self._read)
+            else:
+                page.content = self._read.html
+
+    def _told(self, page: MkDocsPage) -> SearchedContent:
+        entry = self._documents.entry(page.file.src_uri)
+        return with_words(page.content or "", entry.sign, entry.unseen)
+
+    def _hide(self, page: MkDocsPage, read: SearchedContent) -> None:
+        """Keeps what is in the index already from being read again."""
+        content = page.content or ""
+        if "data-search-" in content:
+            content = read.taken_back(_ONLY_FOR_SEARCHES.sub("", read.html))
+        self._hidden = content, page.meta.get("search")
+        page.content, page.meta["search"] = "", {"exclude": True}
 
     def take_back(self, page: MkDocsPage) -> None:
         """Takes that out of it again."""
-        if page.content and self._read is not None:
+        if self._hidden is not None:
+            page.content, wanted = self._hidden
+            page.meta["search"] = wanted
+            if wanted is None:
+                del page.meta["search"]
+            self._hidden = None
+        elif page.content and self._read is not None:
             page.content = self._read.taken_back(page.content)
         self._read = None
 
@@ -76,10 +107,11 @@ class Searching:
         if not self._pagefind:
             return
         start = time.monotonic()
-        write_index(self._each(), PASSED_OVER, site_dir / SEARCH_INDEX)
+        write_index(self.documents(), PASSED_OVER, site_dir / SEARCH_INDEX)
         log.info(f"The index of the search took {time.monotonic() - start:.1f} seconds")
 
-    def _each(self) -> Iterator[tuple[str, str]]:
+    def documents(self) -> Iterator[tuple[str, str]]:
+        """What the index is made of, of the pages of the build."""
         for file in self._files.documentation_pages():
             page = file.page
             if page is not None and page.content and not _is_passed_over(page):

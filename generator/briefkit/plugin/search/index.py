@@ -3,12 +3,12 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefkit.model.folders import built_in_templates
-from briefkit.plugin.search_order import ENTRY, put_in_order
+from briefkit.plugin.search.order import ENTRY, put_in_order
 
 NEEDED = ("pagefind.js", "pagefind-worker.js", ENTRY, "*.pagefind", "*.pf_*", "fragment", "index", "filter")
 """What a page needs to search; the rest of what Pagefind writes are pages and styles of its own."""
@@ -35,6 +35,30 @@ def write_index(documents: Iterable[tuple[str, str]], passed_over: Iterable[str]
     `passed_over` are CSS selectors of what is not read. Raises SearchIndexError where Pagefind is missing
     or fails, or a file cannot be written.
     """
+    with TemporaryDirectory(prefix="briefkit-search-") as folder:
+        site = Path(folder) / "site"
+        try:
+            write_documents(site, documents)
+        except OSError as error:
+            raise SearchIndexError(f"{error.filename or site}: {error.strerror}") from error
+        index_documents(site, passed_over, target)
+
+
+def write_documents(site: Path, documents: Iterable[tuple[str, str]]) -> None:
+    """Writes documents into a folder, each at its address. Raises OSError."""
+    for address, text in documents:
+        path = site / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def index_documents(
+    site: Path,
+    passed_over: Iterable[str],
+    target: Path,
+    note: Callable[["subprocess.Popen[bytes]"], None] = lambda _: None,
+) -> None:
+    """As `write_index`, of documents in a folder of their own; `note` is told of the process that does it."""
     program = _program()
     if program is None:
         raise SearchIndexError(MISSING)
@@ -42,9 +66,7 @@ def write_index(documents: Iterable[tuple[str, str]], passed_over: Iterable[str]
         raise SearchIndexError(f"{target} is not an index: files of the site lie where it has to be")
     part = target.with_name(f"{target.name}.part")
     try:
-        with TemporaryDirectory(prefix="briefkit-search-") as folder:
-            _write(Path(folder) / "site", documents)
-            _run(program, Path(folder), part.resolve(), passed_over)
+        _run(program, site, part.resolve(), passed_over, note)
         _strip(part)
         put_in_order(part)
         shutil.copyfile(built_in_templates() / LICENCE, part / Path(LICENCE).name)
@@ -66,19 +88,18 @@ def _program() -> Path | None:
     return get_executable()
 
 
-def _write(site: Path, documents: Iterable[tuple[str, str]]) -> None:
-    for address, text in documents:
-        path = site / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def _run(program: Path, folder: Path, out: Path, passed_over: Iterable[str]) -> None:
+def _run(
+    program: Path,
+    site: Path,
+    out: Path,
+    passed_over: Iterable[str],
+    note: Callable[["subprocess.Popen[bytes]"], None],
+) -> None:
     # Pagefind's own Python waits a tenth of a second for each page, and for ever where the program died
     command = [
         str(program),
         "--site",
-        "site",
+        site.name,
         "--output-path",
         str(out),
         "--exclude-selectors",
@@ -86,13 +107,15 @@ def _run(program: Path, folder: Path, out: Path, passed_over: Iterable[str]) -> 
     ]
     # nothing that is set up for another site: no file in this folder, no variable
     others = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(  # noqa: S603 - a program we name, with options we name
-        command, cwd=folder, env=others, capture_output=True, check=False
-    )
-    if done.returncode != 0 or not (out / ENTRY).is_file():
-        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+    with subprocess.Popen(  # noqa: S603 - a program we name, with options we name
+        command, cwd=site.parent, env=others, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        note(process)
+        out_text, error_text = process.communicate()
+    if process.returncode != 0 or not (out / ENTRY).is_file():
+        said = (error_text or out_text).decode(errors="replace").strip().splitlines()
         raise SearchIndexError(
-            f"Pagefind made no index: {said[-1] if said else f'exit code {done.returncode}'}"
+            f"Pagefind made no index: {said[-1] if said else f'exit code {process.returncode}'}"
         )
 
 

@@ -1,0 +1,146 @@
+"""Content into pages, and the files that belong to them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from briefkit.link import link
+from briefkit.load import content_sum, load
+from briefkit.memory import Memory, uncollected
+from briefkit.model.dossier import Dossier
+from briefkit.model.edit_links import EditLinks
+from briefkit.model.folders import built_in_templates
+from briefkit.model.page import Asset, Page, page_address
+from briefkit.model.settings import Settings
+from briefkit.pipeline import Checked, checked
+from briefkit.problems import Problem, Severity
+from briefkit.redact import without_drafts
+from briefkit.render import (
+    Plan,
+    SearchDocuments,
+    Site,
+    assets,
+    basis,
+    data,
+    feeds,
+    listings,
+    previews,
+    recorded,
+    render,
+    render_style,
+)
+from briefkit.verify import verify
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """What comes of the content."""
+
+    settings: Settings
+    pages: tuple[Page, ...]
+    """All pages; as many as could be made where there are problems."""
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+    """By file, line and column."""
+    allowed: int = 0
+    """How many more there are that their records allow."""
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems keep the site from being built."""
+        return sum(problem.rule.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def search(self) -> SearchDocuments:
+        """What a search is told of each page."""
+        return SearchDocuments(self.settings, self.pages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built(Output):
+    """What comes of the content, and the content."""
+
+    checked: Checked
+
+    @property
+    def dossier(self) -> Dossier:
+        """All records, those that are not shown among them."""
+        return self.checked.dossier
+
+    @property
+    def plan(self) -> Plan:
+        """What is shown of it, and on which pages."""
+        return self.checked.plan
+
+    @property
+    def site(self) -> Site:
+        """What is shown of it."""
+        return self.checked.site
+
+
+@uncollected()
+def output(settings: Settings, hand_written: Collection[str], memory: Memory) -> Output:
+    """What `build` makes: as the memory has it from a build of the same content, or made anew and kept."""
+    beside = (basis(settings), settings.templates, tuple(sorted(hand_written)))
+    made = memory.recall("site", (beside, content_sum(settings)))
+    if made is None:
+        built = build(settings, hand_written, memory=memory)
+        made = built.pages, built.assets, built.problems, built.allowed
+        # by what was read: the content may have changed since it was summed up
+        memory.keep("site", (beside, content_sum(settings, memory)), made)
+    pages, files, problems, allowed = made
+    # not what it was made of: that takes more room than all of it
+    return Output(settings=settings, pages=pages, assets=files, problems=problems, allowed=allowed)
+
+
+@uncollected()
+def build(
+    settings: Settings,
+    hand_written: Collection[str] = (),
+    *,
+    show_problems: bool = False,
+    full_texts: Path | None = None,
+    memory: Memory | None = None,
+) -> Built:
+    """Content into pages. `hand_written` are the paths of the pages written by hand, below the site's pages.
+
+    `show_problems` adds a page that lists what is wrong, for a site that is being written. `full_texts` is as
+    in `examine`. `memory` holds what is known from a build before, and is told of this one.
+    """
+    known = checked(settings, hand_written, show_problems=show_problems, full_texts=full_texts, memory=memory)
+    site = known.site
+    records = recorded(site, memory)
+    pages = [*render(known.plan, memory, records), *_style_pages(settings)]
+    taken = {page_address(path) for path in hand_written}
+    return Built(
+        settings=settings,
+        checked=known,
+        problems=known.problems,
+        allowed=known.allowed,
+        pages=tuple(page for page in pages if page_address(page.path) not in taken),
+        assets=(
+            *assets(settings.templates_dir),
+            *feeds(site),
+            *previews(site, memory),
+            *listings(site),
+            *data(site, records),
+        ),
+    )
+
+
+def _style_pages(settings: Settings) -> list[Page]:
+    """The page that shows every component, where the settings name one.
+
+    Its records are a dossier of their own: nothing of them is in the site's lists, search, feeds or data.
+    """
+    if not settings.style_page:
+        return []
+    dossier, _ = verify(load(specimen_settings(settings))[0])
+    return [render_style(Site(link(without_drafts(dossier))))]
+
+
+def specimen_settings(settings: Settings) -> Settings:
+    """The settings of the site, for the specimen records that come with the templates."""
+    folder = built_in_templates() / "specimens"
+    return replace(settings, content=folder, edit_links=EditLinks(), today=date(2029, 7, 2))

@@ -1,0 +1,152 @@
+"""Files that are as they were are not read again."""
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+from hashlib import blake2b, sha256
+from typing import NamedTuple
+
+from briefkit.load.files import ContentFile, Instead
+from briefkit.load.reading import Entry, Reading, not_opened, read_file
+from briefkit.memory import SIZE, Memory, spread
+from briefkit.model.ref import Ref
+
+GRAIN = 2_000_000_000
+"""Nanoseconds in which a file can change twice and look as if it had once: the coarsest of file systems."""
+
+
+FILES = "files"
+"""The shelf of what files held when they were read last."""
+
+
+class Stamp(NamedTuple):
+    """What a file system says of a file; it is another one after each change."""
+
+    size: int
+    modified: int
+    inode: int
+    changed: int
+
+
+class Known(NamedTuple):
+    """What a file held when it was read last."""
+
+    stamp: Stamp | None
+    """None where it may have changed since without another stamp."""
+    total: bytes
+    """The sum of its bytes."""
+    reading: Reading
+
+
+def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -> list[Reading]:
+    """What each of the files holds: as it is known, or read.
+
+    A file whose stamp is the same is not opened, and one whose bytes are the same is not read as YAML or
+    Markdown. Of a file that changed, records that say the same are the same objects.
+    """
+    shelf: dict[_Name, Known] = memory.shelf(FILES)
+    names = [_name(file) for file in files]
+    found: dict[_Name, Known] = {}
+    missing = []
+    for name, file in zip(names, files, strict=True):
+        known = shelf.get(name)
+        if known and known.stamp and file.shown not in instead and _stamp(file) == known.stamp:
+            found[name] = known
+        else:
+            missing.append((name, file))
+    works = [partial(_look, file, instead.get(file.shown), shelf.get(name)) for name, file in missing]
+    for (name, _), now in zip(missing, spread(works, memory.workers), strict=True):
+        found[name] = _as_before(now, shelf[name]) if name in shelf else now
+    shelf.clear()
+    shelf.update((name, found[name]) for name in names)
+    return [found[name].reading for name in names]
+
+
+def tell_sums(memory: Memory) -> None:
+    """Tells the memory the sums of what was read, so that nothing of it is summed up again.
+
+    A record has that of its file: in a file of many, all are taken for changed where one is.
+    """
+    known: Known
+    for (shown, *_), known in memory.shelf(FILES).items():
+        if known.reading.article is not None:
+            memory.digests.know(known.reading.article, _part_sum(known.total, shown, "article"))
+        for entry in known.reading.entries:
+            if entry.record is not None:
+                memory.digests.know(entry.record, _part_sum(known.total, shown, *entry.ref))
+
+
+def total_of(known: Mapping["_Name", Known]) -> bytes:
+    """The sum of all that the files hold; nothing where there are none."""
+    if not known:
+        return b""
+    total = blake2b(repr(list(known)).encode(), digest_size=SIZE)
+    total.update(b"".join(one.total or bytes(32) for one in known.values()))
+    return total.digest()
+
+
+def _part_sum(total: bytes, *names: str) -> bytes:
+    return blake2b("\0".join(names).encode(), key=total, digest_size=SIZE).digest()
+
+
+def known_sum(memory: Memory, file: ContentFile) -> bytes:
+    """The sum of the bytes of a file when it was read last; nothing where it was not, or could not be."""
+    known: Known | None = memory.shelf(FILES).get(_name(file))
+    return known.total if known else b""
+
+
+_Name = tuple[str, str | None, str | None]
+"""The path of a file, and the kind and the id that it gives its record."""
+
+
+def _name(file: ContentFile) -> _Name:
+    return file.shown, file.kind.name if file.kind else None, file.id
+
+
+def _stamp(file: ContentFile) -> Stamp | None:
+    try:
+        stat = os.stat(file.location)  # noqa: PTH116 - there are many, and a `Path` takes longer
+    except OSError:
+        return None
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
+
+
+def _look(file: ContentFile, given: bytes | None, known: Known | None) -> Known:
+    """What the file holds now; with an empty reading where its bytes are those that are known."""
+    now = time.time_ns()
+    stamp = None if given is not None else _stamp(file)
+    try:
+        data = given if given is not None else file.path.read_bytes()
+    except OSError as error:
+        return Known(None, b"", not_opened(file, error))
+    if stamp is not None and max(stamp.modified, stamp.changed) > now - GRAIN:
+        stamp = None
+    total = sha256(data).digest()
+    if known is not None and known.total == total:
+        return Known(stamp, total, Reading(file.shown))
+    return Known(stamp, total, read_file(file, data))
+
+
+def _as_before(known: Known, before: Known) -> Known:
+    """The same, with the objects of the time before where they are equal."""
+    if known.total and known.total == before.total:
+        return known._replace(reading=before.reading)
+    one, other = known.reading, before.reading
+    entries = {entry.ref: entry for entry in other.entries}
+    reading = one._replace(
+        entries=tuple(_entry_as_before(entry, entries) for entry in one.entries),
+        article=other.article if other.article == one.article else one.article,
+        body=other.body if other.body == one.body else one.body,
+    )
+    return known._replace(reading=reading)
+
+
+def _entry_as_before(entry: Entry, entries: Mapping[Ref, Entry]) -> Entry:
+    before = entries.get(entry.ref)
+    if before is None:
+        return entry
+    return entry._replace(
+        origin=before.origin if before.origin == entry.origin else entry.origin,
+        record=before.record if before.record == entry.record else entry.record,
+    )

@@ -1,0 +1,28 @@
+"""The collector of garbage, left out while much is made that stays."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing is looked through for garbage in between: records and pages are none, and there are many."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def leave_to_the_system(*held: object) -> None:
+    """Has a process that is about to end leave these objects as they are.
+
+    To take them apart one by one takes as long as much of the work.
+    """
+    ring: list[object] = [*held]
+    # what holds itself is left to the collector, and the collector is told to pass it over
+    ring.append(ring)
+    gc.freeze()

@@ -1,0 +1,165 @@
+"""Results of jobs, each with what it rests on; in memory, and as they are stored."""
+
+import pickle
+import zlib
+from array import array
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from itertools import chain
+from typing import Any, NamedTuple, Optional
+
+from briefkit.memory.digest import SIZE, Digests
+from briefkit.memory.values import unpickled
+from briefkit.model.reads import Read
+
+_UNKNOWN = object()
+
+TOGETHER = 100
+"""Results that are packed together: each by itself takes more time, all at once more memory."""
+
+
+class Kept:
+    """The result of a job."""
+
+    __slots__ = ("_number", "_reads", "_saved", "_value", "basis", "sum")
+
+    def __init__(
+        self,
+        basis: object,
+        reads: frozenset[Read] | None,
+        value: Any = _UNKNOWN,
+        *,
+        total: bytes | None = None,
+        saved: Optional["Saved"] = None,
+        number: int = 0,
+    ) -> None:
+        """`total` is the sum of the basis, where that is all that is known of it.
+
+        `saved` has what is not given, under its number there.
+        """
+        self.basis = basis
+        self.sum = total
+        self._reads = reads
+        self._value = value
+        self._saved = saved
+        self._number = number
+
+    @property
+    def value(self) -> Any:
+        """What came of the job."""
+        if self._value is _UNKNOWN and self._saved:
+            self._value = self._saved.value(self._number)
+        return self._value
+
+    @property
+    def reads(self) -> frozenset[Read]:
+        """What it read."""
+        if self._reads is None:
+            self._reads = self._saved.reads_of(self._number) if self._saved else frozenset()
+        return self._reads
+
+    def basis_sum(self, digests: Digests) -> bytes:
+        """The sum of what the job was given."""
+        return digests.of(self.basis) if self.sum is None else self.sum
+
+
+class Stored(NamedTuple):
+    """The results of a stage as they are stored; what is read is numbered, table by table."""
+
+    total: bytes
+    """Of the state that was read; empty where there is none."""
+    tables: tuple[tuple[str, int, bytes], ...]
+    """Each with how many of its keys were read, and which."""
+    sums: bytes
+    """Of what was read."""
+    names: tuple[str, ...]
+    bases: tuple[bytes, ...]
+    reads: tuple[bytes, ...]
+    """The numbers of what each result read."""
+    packs: tuple[bytes, ...]
+
+
+class Saved:
+    """The results of a stage as another run stored them: unpacked where they are asked for."""
+
+    def __init__(self, basis: bytes, stored: Stored) -> None:
+        self.basis = basis
+        self.total = stored.total
+        self._stored = stored
+        self._packs: list[bytes | list[Any]] = list(stored.packs)
+        self._reads: list[Read] | None = None
+        self.units = {
+            name: Kept(None, None, total=total, saved=self, number=number)
+            for number, (name, total) in enumerate(zip(stored.names, stored.bases, strict=True))
+        }
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that were read."""
+        return [name for name, _, _ in self._stored.tables]
+
+    def value(self, number: int) -> Any:
+        """The result of that number."""
+        which, place = divmod(number, TOGETHER)
+        pack = self._packs[which]
+        if isinstance(pack, bytes):
+            pack = self._packs[which] = unpickled(zlib.decompress(pack))
+        return pack[place]
+
+    def reads_of(self, number: int) -> frozenset[Read]:
+        """What the result of that number read."""
+        if self._reads is None:
+            self._reads = [(name, key) for name, keys in self._keys() for key in keys]
+        return frozenset(map(self._reads.__getitem__, _numbers(self._stored.reads[number])))
+
+    def sums(self) -> Iterator[tuple[Read, bytes]]:
+        """Each read with the sum of what was read there."""
+        sums = self._stored.sums
+        reads = ((name, key) for name, keys in self._keys() for key in keys)
+        return ((read, sums[SIZE * at : SIZE * (at + 1)]) for at, read in enumerate(reads))
+
+    def touched(self, changed: Set[Read]) -> set[str]:
+        """The names of the results that read any of what changed."""
+        names = {name for name, _ in changed}
+        found: set[int] = set()
+        for name, numbers, keys in self._numbered(names):
+            found.update(at for at, key in zip(numbers, keys, strict=True) if (name, key) in changed)
+        if not found:
+            return set()
+        units = zip(self._stored.names, self._stored.reads, strict=True)
+        return {name for name, reads in units if not found.isdisjoint(_numbers(reads))}
+
+    def _numbered(self, names: Set[str]) -> Iterator[tuple[str, range, list[Hashable]]]:
+        start = 0
+        for name, count, keys in self._stored.tables:
+            if name in names:
+                yield name, range(start, start + count), unpickled(keys)
+            start += count
+
+    def _keys(self) -> Iterator[tuple[str, list[Hashable]]]:
+        return ((name, unpickled(keys)) for name, _, keys in self._stored.tables)
+
+
+def _numbers(packed: bytes) -> memoryview:
+    return memoryview(packed).cast("I")
+
+
+def stored(
+    units: Mapping[str, Kept], digests: Digests, sum_of: Callable[[Read], bytes], total: bytes
+) -> Stored:
+    """The results of a stage as they are stored; `sum_of` is the sum of what is read there now."""
+    by_table: dict[str, dict[Hashable, None]] = {}
+    for name, key in chain.from_iterable(kept.reads for kept in units.values()):
+        by_table.setdefault(name, {})[key] = None
+    reads = [(name, key) for name, keys in by_table.items() for key in keys]
+    numbers = {read: number for number, read in enumerate(reads)}
+    kept = list(units.values())
+    packs = (kept[at : at + TOGETHER] for at in range(0, len(kept), TOGETHER))
+    return Stored(
+        total,
+        tuple((name, len(keys), pickle.dumps(list(keys), 5)) for name, keys in by_table.items()),
+        b"".join(map(sum_of, reads)),
+        tuple(units),
+        tuple(one.basis_sum(digests) for one in kept),
+        tuple(array("I", map(numbers.__getitem__, one.reads)).tobytes() for one in kept),
+        tuple(zlib.compress(pickle.dumps([one.value for one in pack], 5), 1) for pack in packs),
+    )

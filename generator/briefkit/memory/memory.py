@@ -1,0 +1,130 @@
+"""Results that are kept, each with what it rests on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from briefkit.memory.digest import Digests, digest
+from briefkit.memory.kept import Saved, stored
+from briefkit.memory.scope import FEW, Scope, State, by_class
+from briefkit.memory.store import Store
+from briefkit.memory.workers import beside
+
+
+class Memory:
+    """The results of builds, from one to the next; with a store, from one run to the next."""
+
+    def __init__(self, workers: int = 1, store: Store | None = None) -> None:
+        """`workers` is the most processes that may work at once."""
+        self.workers = workers
+        self._store = store
+        self._shelves: dict[str, dict[Any, Any]] = {}
+        self._stored: dict[str, dict[Any, Any]] = {}
+        """What the store has of the shelves."""
+        self._wholes: dict[str, tuple[bytes, object]] = {}
+        self.digests = Digests()
+        self._scopes: dict[str, Scope] = {}
+        self._states: dict[type, tuple[object, State]] = {}
+
+    def recall(self, name: str, basis: object) -> Any:
+        """What was kept of a whole build that rested on this and nothing else; None where nothing was."""
+        return self._store.load_whole(name, digest(basis)) if self._store else None
+
+    def keep(self, name: str, basis: object, value: object) -> None:
+        """Keeps what came of a whole build, for the store alone."""
+        if self._store is not None:
+            self._wholes[name] = digest(basis), value
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether other runs share it, which tell what is the same by its sum."""
+        return self._store is not None
+
+    def shelf(self, name: str) -> dict[Any, Any]:
+        """A place for results that rest on nothing but what they are kept under."""
+        if name not in self._shelves:
+            stored = (self._store.load_shelf(name) if self._store else None) or {}
+            self._shelves[name], self._stored[name] = dict(stored), stored
+        return self._shelves[name]
+
+    def stored_shelf(self, name: str) -> dict[Any, Any]:
+        """What the store has of a shelf."""
+        self.shelf(name)
+        return self._stored[name]
+
+    def tell_state(self, owner: object, state: State) -> None:
+        """Tells what an object was made of, for the scopes whose jobs read nothing but its tables."""
+        self._states[type(owner)] = owner, state
+
+    def state_of(self, owner: object) -> State | None:
+        """What was told of an object; None where nothing was."""
+        told, state = self._states.get(type(owner), (None, None))
+        return state if told is owner else None
+
+    @contextmanager
+    def scope(self, name: str, basis: object, *owners: object, state: State | None = None) -> Iterator[Scope]:
+        """The results of a stage; they replace those of the build before where nothing fails in between.
+
+        `state` is that of the one owner of the tables, where it is made in each run by the same stages.
+        """
+        now = digest(basis)
+        before: Scope | Saved | None = self._scopes.get(name)
+        if before is None and self._store is not None:
+            before = self._store.load(name, now)
+        if before is not None and before.basis != now:
+            before = None
+        made = Scope(by_class(*owners), now, self.digests, self.workers, before, state)
+        if isinstance(before, Saved):
+            made.stored = before.total
+        elif before is not None:
+            made.stored = before.stored
+        yield made
+        made.before = None
+        self._scopes[name] = made
+
+    def worked(self, name: str) -> list[str]:
+        """The jobs of a stage whose results were not known in the last build."""
+        return self._scopes[name].worked
+
+    def save(self) -> Callable[[], None]:
+        """Puts what is new into the store, beside other work where that is possible.
+
+        Gives back a function that waits for it.
+        """
+        return beside(self._save) if self._store is not None and self._is_new() else _nothing
+
+    def _save(self) -> None:
+        if self._store is None:
+            return
+        for name, scope in self._new_scopes():
+            total = scope.state.total if scope.state else b""
+            self._store.save(name, scope.basis, stored(scope.units, scope.digests, scope.sum, total))
+        for name, shelf in self._new_shelves():
+            self._store.save_shelf(name, shelf)
+        for name, (basis, value) in self._wholes.items():
+            self._store.save_whole(name, basis, value)
+
+    def _is_new(self) -> bool:
+        return bool(self._wholes or self._new_scopes() or self._new_shelves())
+
+    def _new_scopes(self) -> list[tuple[str, Scope]]:
+        scopes, moves = self._scopes.items(), self._moves()
+        return [(name, scope) for name, scope in scopes if scope.is_new or (moves and scope.is_moved)]
+
+    def _new_shelves(self) -> list[tuple[str, dict[Any, Any]]]:
+        moves = self._moves()
+        return [(name, shelf) for name, shelf in self._shelves.items() if moves or self._is_new_shelf(name)]
+
+    def _moves(self) -> bool:
+        """Whether another state is stored: then all that rests on it is, for it is used together."""
+        scopes = (scope for scope in self._scopes.values() if scope.is_moved)
+        return any(scope.is_new or any(map(self._is_new_shelf, self._shelves)) for scope in scopes)
+
+    def _is_new_shelf(self, name: str) -> bool:
+        shelf, known = self._shelves[name], self._stored[name]
+        new = sum(known.get(key) is not value for key, value in shelf.items())
+        return new * FEW > len(shelf)
+
+
+def _nothing() -> None:
+    """There is nothing to wait for."""

@@ -1,0 +1,195 @@
+"""The results of one stage of one build: those of the build before where nothing that they read changed."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from briefkit.memory.digest import SIZE, Digests
+from briefkit.memory.kept import Kept, Saved
+from briefkit.memory.workers import spread
+from briefkit.model.reads import MISSING, Read, content, is_alike, is_noting, note, reading
+
+T = TypeVar("T")
+
+FEW = 50
+"""A stage is stored again where more than one of so many results is new: few are sooner worked out again."""
+
+
+class Job(NamedTuple, Generic[T]):
+    """A piece of work whose result is worth keeping."""
+
+    name: str
+    """No two of one scope have the same."""
+    basis: object
+    """What it is given, for `Digests`; all else that it rests on it reads from tables."""
+    work: Callable[[], T]
+    """Gives back something that can be pickled, and changes nothing."""
+
+
+class State(NamedTuple):
+    """What an object was made of, and what the store has results for: where the two are known by a sum.
+
+    Between two objects that are there what differs is seen sooner than by the sums of all that was read.
+    """
+
+    total: bytes
+    """The sum of all that the object was made of."""
+    stored: bytes
+    """That of what the results in the store rest on; empty where there are none."""
+    before: Callable[[], object]
+    """Makes the object that it was made into."""
+
+
+GONE = b"\xff" * SIZE
+"""Stands for the sum of what is not there."""
+
+
+@dataclass
+class Scope:
+    """The results of one stage of one build."""
+
+    owners: Mapping[str, object]
+    """The objects whose tables the jobs read, by the names of their classes."""
+    basis: bytes
+    """What all its jobs rest on."""
+    digests: Digests
+    workers: int = 1
+    before: "Scope | Saved | None" = None
+    """That of the build before, if it rested on the same."""
+    state: State | None = None
+    units: dict[str, Kept] = field(default_factory=dict)
+    worked: list[str] = field(default_factory=list)
+    """The jobs whose results were not known."""
+    sums: dict[Read, bytes] = field(default_factory=dict)
+    """Of what was read, as far as it was needed."""
+    tables: set[str] = field(default_factory=set)
+    """Those that the jobs read, and maybe some that they read before."""
+    stored: bytes = b""
+    """The sum of the state that the store has results for."""
+    _contents: dict[str, Any] = field(default_factory=dict)
+    _touched: Set[str] | None = None
+
+    def run(self, jobs: Sequence[Job[T]]) -> list[T]:
+        """The results of the jobs, in their order: as they are known, or worked out."""
+        missing = []
+        before, touched = self.before.units if self.before else {}, self.touched
+        for job in jobs:
+            kept = before.get(job.name)
+            if kept is None or job.name in touched or not self._has_basis(kept, job):
+                missing.append(job)
+            else:
+                self.units[job.name] = kept
+        shared: dict[Read, Read] = {}
+        done = spread([_Noting(job.work) for job in missing], self.workers)
+        for job, (value, reads) in zip(missing, done, strict=True):
+            same = frozenset(map(shared.setdefault, reads, reads))
+            self.units[job.name] = Kept(job.basis, same, value)
+            self.worked.append(job.name)
+        self.tables.update({name for name, _ in shared})
+        found = [self.units[job.name] for job in jobs]
+        if is_noting():
+            for kept in found:
+                note(kept.reads)
+        return [kept.value for kept in found]
+
+    def known(self, name: str) -> Any:
+        """The result of a job in the build before; None where there is none."""
+        kept = self.before.units.get(name) if self.before else None
+        return None if kept is None else kept.value
+
+    def amend(self, name: str, value: object) -> None:
+        """Puts another result in the place of one that was used again: of what its job cannot have read."""
+        kept = self.units[name]
+        self.units[name] = Kept(kept.basis, kept.reads, value, total=kept.sum)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether so much of it is new that it is stored again."""
+        return len(self.worked) * FEW > len(self.units)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the store has results for another state."""
+        return self.state is not None and self.state.total != self.stored
+
+    def _has_basis(self, kept: Kept, job: Job[Any]) -> bool:
+        """Whether a result is that of what the job is given."""
+        if kept.sum is None and kept.basis == job.basis:
+            return True
+        return kept.basis_sum(self.digests) == self.digests.of(job.basis)
+
+    @property
+    def touched(self) -> Set[str]:
+        """The names of the results of the build before that read something that is no longer the same."""
+        if self._touched is None:
+            self._touched = self._touched_in(self.before) if self.before else set()
+        return self._touched
+
+    def _touched_in(self, before: "Scope | Saved") -> Set[str]:
+        self.tables.update(before.tables)
+        if isinstance(before, Scope):
+            changed = set(self._differing(before.owners, before.tables))
+            reads = ((name, kept.reads) for name, kept in before.units.items()) if changed else ()
+            return {name for name, those in reads if not changed.isdisjoint(those)}
+        if self.state and before.total == self.state.total:
+            return set()
+        if self.state and before.total and before.total == self.state.stored:
+            owners = by_class(self.state.before())
+            return before.touched(set(self._differing(owners, before.tables)))
+        return before.touched({read for read, total in before.sums() if total != self.sum(read)})
+
+    def sum(self, read: Read) -> bytes:
+        """The sum of what is read there now."""
+        known = self.sums.get(read)
+        if known is None:
+            name, key = read
+            if name not in self._contents:
+                self._contents[name] = content(self.owners, name)
+            found = self._contents[name]
+            value = found if key is None else found.get(key, MISSING)
+            if key is None and isinstance(value, Mapping):
+                value = list(value.items())
+            known = self.sums[read] = GONE if value is MISSING else self.digests.of(value)
+        return known
+
+    def _differing(self, owners: Mapping[str, object], tables: Collection[str]) -> Iterator[Read]:
+        for name in tables:
+            if is_alike(owners, self.owners, name):
+                continue
+            one, other = content(owners, name), content(self.owners, name)
+            if one is other:
+                continue
+            if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+                if one != other:
+                    yield name, None
+                continue
+            keys = [] if one == other else list(_keys_differing(one, other))
+            yield from ((name, key) for key in keys)
+            # those who go through all of it see the order, too
+            if keys or list(one) != list(other):
+                yield name, None
+
+
+def by_class(*owners: object) -> dict[str, object]:
+    """Objects by the names of their classes."""
+    return {kind.__name__: owner for owner in owners for kind in type(owner).__mro__}
+
+
+def _keys_differing(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Iterator[Any]:
+    yield from one.keys() - other.keys()
+    for key, new in other.items():
+        old = one.get(key, MISSING)
+        if old is not new and (old is MISSING or old != new):
+            yield key
+
+
+class _Noting:
+    """A piece of work that tells what it read."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work = work
+
+    def __call__(self) -> tuple[Any, set[Read]]:
+        with reading() as reads:
+            value = self._work()
+        return value, reads

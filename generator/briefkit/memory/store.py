@@ -1,0 +1,120 @@
+"""Results on disk: for the next run, or for the next machine that builds the same site."""
+
+import pickle
+import sys
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from briefkit.memory.digest import SIZE
+from briefkit.memory.kept import Saved, Stored
+from briefkit.memory.values import unpickled
+from briefkit.writing import replace_file
+
+MOST = 500_000_000
+"""Bytes that are kept; what was used last stays."""
+
+MAGIC = b"briefkit results 1\n"
+
+LIBRARIES = (
+    "ahocorasick-rs",
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "pydantic",
+    "pyyaml",
+    "rapidfuzz",
+)
+"""What results rest on besides this program."""
+
+
+class Store:
+    """A folder of files that any number of runs may use at once.
+
+    A file holds the results of one stage, of one version of this program and one setup; it is written whole
+    or not at all, and one that is damaged is as good as none. Reading one makes nothing but values of the
+    kinds that this program keeps.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, name: str, basis: bytes) -> Saved | None:
+        """The results of a stage, if there are some for the same basis."""
+        with suppress(Exception):  # whatever may be wrong with it: then it is as good as none
+            return Saved(basis, self._read(self._path(name, basis)))
+        return None
+
+    def load_shelf(self, name: str) -> dict[Any, Any] | None:
+        """What was put on a shelf, if there is something."""
+        with suppress(Exception):
+            found: dict[Any, Any] = self._read(self._path(name, b""))
+            return found
+        return None
+
+    def load_whole(self, name: str, basis: bytes) -> Any:
+        """The result of a whole build, if there is one for the same basis."""
+        with suppress(Exception):
+            return unpickled(zlib.decompress(self._read(self._path(name, basis))))
+        return None
+
+    def save_whole(self, name: str, basis: bytes, value: object) -> None:
+        """Stores the result of a whole build."""
+        self._write(self._path(name, basis), zlib.compress(pickle.dumps(value, 5), 1))
+
+    def save(self, name: str, basis: bytes, content: Stored) -> None:
+        """Stores the results of a stage; where that fails, nothing is stored."""
+        self._write(self._path(name, basis), content)
+
+    def save_shelf(self, name: str, shelf: Mapping[Any, Any]) -> None:
+        """Stores what is on a shelf."""
+        self._write(self._path(name, b""), dict(shelf))
+
+    def _read(self, path: Path) -> Any:
+        """What a file holds; raises OSError, ValueError or whatever a damaged one can make of itself."""
+        data = path.read_bytes()
+        path.touch()
+        body = memoryview(data)[len(MAGIC) + SIZE :]
+        if not data.startswith(MAGIC + blake2b(body, digest_size=SIZE).digest()):
+            raise ValueError
+        return unpickled(body)
+
+    def _write(self, path: Path, content: object) -> None:
+        body = pickle.dumps(content, 5)
+        with suppress(OSError):
+            if not (ignored := self._folder / ".gitignore").exists():
+                # it belongs to nobody's history, whatever the site's own file says
+                replace_file(ignored, b"*\n")
+            replace_file(path, MAGIC + blake2b(body, digest_size=SIZE).digest() + body)
+            self._prune()
+
+    def _path(self, name: str, basis: bytes) -> Path:
+        total = blake2b(basis + program(), digest_size=SIZE).hexdigest()
+        return self._folder / f"{name}-{total}"
+
+    def _prune(self) -> None:
+        """Takes away what was not used for longest."""
+        found = [(path.stat(), path) for path in self._folder.iterdir() if path.is_file()]
+        left = MOST
+        for stat, path in sorted(found, key=lambda entry: -entry[0].st_mtime):
+            left -= stat.st_size
+            if left < 0:
+                path.unlink(missing_ok=True)
+
+
+@cache
+def program() -> bytes:
+    """The sum of what makes results: the program's own files, Python, and the libraries it uses."""
+    total = blake2b(digest_size=SIZE)
+    own = Path(__file__).resolve().parents[1]
+    for path in sorted(own.rglob("*.py")):
+        total.update(path.relative_to(own).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    versions = [sys.version, *(f"{name} {version(name)}" for name in LIBRARIES)]
+    total.update("\n".join(versions).encode())
+    return total.digest()

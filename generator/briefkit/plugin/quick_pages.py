@@ -1,0 +1,70 @@
+"""What spares the pages of one build the time that the theme and its search take for each."""
+
+from collections.abc import Iterable
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from briefkit.load.settings import PAGEFIND
+from briefkit.plugin.options import BriefkitConfig
+from briefkit.plugin.pages.generated_page import GeneratedPage
+from briefkit.plugin.search.searching import Searching, other_searches
+from briefkit.plugin.search.theme_index import theme_search
+from briefkit.plugin.surroundings import strangers
+from briefkit.plugin.theme.pages import ThemePages, samples
+
+
+class QuickPages:
+    """Made by the last `on_env`; where another plugin changes what templates are given, it spares nothing."""
+
+    def __init__(self, plugin: BasePlugin[BriefkitConfig], config: MkDocsConfig) -> None:
+        self._config = config
+        self._plugin = plugin
+        known = plugin, *(config.plugins[name] for name in other_searches(config))
+        self._strange = set(strangers(config, known))
+        # then nobody reads it any more
+        self._letting_go = plugin.config.search != PAGEFIND and not self._strange & {
+            "post_page",
+            "post_build",
+        }
+        self._theme: ThemePages | None = None
+
+    def prepare(self, env: Environment, files: Files, nav: Navigation, searching: Searching) -> None:
+        """Finds out which pages need no rendering of their own, and no parser of a search."""
+        if "page_context" in self._strange:
+            return
+        pages = list(_rendered(files))
+        if pages and (index := theme_search(self._config)):
+            searching.use(index, samples(pages))
+        # one that comes later can give another environment
+        if getattr(self._config.plugins.events["env"][-1], "__self__", None) is self._plugin:
+            self._theme = ThemePages(env, self._config, files, nav)
+            self._theme.share(pages)
+
+    def begin(self, page: Page) -> None:
+        """Before other plugins see the context of a page."""
+        if self._theme is not None:
+            self._theme.take_back(page)
+
+    def end(self, page: Page, context: TemplateContext) -> None:
+        """When all have seen it."""
+        if self._theme is not None:
+            self._theme.fill(page, context)
+
+    def let_go(self, page: Page) -> None:
+        """When a page is made, and is not needed for another build."""
+        if isinstance(page, GeneratedPage):
+            page.rest()
+            if self._letting_go:
+                page.content = ""
+
+
+def _rendered(files: Files) -> Iterable[GeneratedPage]:
+    for file in files.documentation_pages():
+        if isinstance(file.page, GeneratedPage) and file.page.is_rendered:
+            yield file.page

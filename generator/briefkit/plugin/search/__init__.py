@@ -1,0 +1,1 @@
+"""What searches are told, and the index of Pagefind."""
