@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -117,6 +118,14 @@ def test_it_changes_with_what_is_shown_and_with_nothing_else(tmp_path: Path) -> 
     changed = texts(made(tmp_path / "changed", text))
     assert total(changed[BRIDGE]) != total(before[BRIDGE])
     assert total(changed["sources/index.md"]) == total(before["sources/index.md"])
+
+
+def test_a_site_that_is_being_written_has_no_sums(tmp_path: Path) -> None:
+    write(tmp_path, CONTENT)
+    settings = replace(read_settings(tmp_path / "mkdocs.yml"), served=True)
+    page = texts(build(settings))[CLAIM]
+    assert "bk-sum" not in page
+    assert "bk-newest" in page
 
 
 def test_address_and_newest_date(tmp_path: Path) -> None:

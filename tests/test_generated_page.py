@@ -1,6 +1,7 @@
 """Pages of ours, as other plugins and the theme find them."""
 
 import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from briefkit.plugin.pages.generated_page import GeneratedPage, Links
-from briefkit.plugin.resting import Resting
+from briefkit.plugin.resting import ROUNDS, Resting
 from briefkit.plugin.search.theme_index import theme_search
 from sites import write
 
@@ -80,6 +81,12 @@ def test_the_index_of_materials_search_is_known(config: MkDocsConfig) -> None:
     assert [entry["location"] for entry in plugin.search_index.entries] == ["actors/ada/"]
 
 
+class Thing:
+    """Something that holds itself."""
+
+    own: "Thing"
+
+
 def test_garbage_is_collected_again_after_a_build() -> None:
     was_on = gc.isenabled()
     gc.enable()
@@ -90,7 +97,16 @@ def test_garbage_is_collected_again_after_a_build() -> None:
     resting.end()
     resting.end()
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+    thing = Thing()
+    thing.own = thing
+    gone = weakref.ref(thing)
+    del thing
+    for _ in range(ROUNDS):
+        resting.begin()
+        resting.end()
+    # what is out of sight is not there for ever
+    assert gone() is None
+    gc.unfreeze()
     gc.disable()
     resting.begin()
     resting.end()

@@ -11,15 +11,17 @@ from briefkit.check import check
 from briefkit.link import link
 from briefkit.load import load
 from briefkit.load.settings import read_settings
+from briefkit.memory import uncollected
 from briefkit.redact import without_drafts
-from briefkit.render import Plan, Site, assets, data, feeds, listings, previews, render
+from briefkit.render import Plan, Site, assets, data, feeds, listings, previews, recorded, render
 from briefkit.verify import verify
 
 Done = TypeVar("Done")
 
 
+@uncollected()
 def stages(config: Path) -> dict[str, float]:
-    """Seconds by the name of the stage, in the order of `briefkit.pipeline`."""
+    """Seconds by the name of the stage, in the order of `briefkit.building`."""
     taken: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], Done]) -> Done:
@@ -33,10 +35,14 @@ def stages(config: Path) -> dict[str, float]:
     dossier, _ = timed("verify", lambda: verify(dossier))
     timed("check", lambda: list(check(dossier)))
     site = timed("link", lambda: Site(link(without_drafts(dossier))))
-    timed("pages", lambda: list(render(Plan(site))))
+    plan = Plan(site)
+    timed("plan", lambda: plan.sheets)
+    records = timed("data of records", lambda: recorded(site))
+    timed("pages", lambda: list(render(plan, None, records)))
     timed("styles and scripts", lambda: list(assets(settings.templates_dir)))
-    for work in (previews, listings, feeds, data):
+    for work in (previews, listings, feeds):
         timed(work.__name__, lambda work=work: list(work(site)))
+    timed("data files", lambda: list(data(site, records)))
     return taken
 
 

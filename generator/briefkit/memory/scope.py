@@ -116,7 +116,11 @@ class Scope:
         """Whether a result is that of what the job is given."""
         if kept.sum is None and kept.basis == job.basis:
             return True
-        return kept.basis_sum(self.digests) == self.digests.of(job.basis)
+        if kept.basis_sum(self.digests) != self.digests.of(job.basis):
+            return False
+        # from now on it is compared, which is quicker
+        kept.basis, kept.sum = job.basis, None
+        return True
 
     @property
     def touched(self) -> Set[str]:

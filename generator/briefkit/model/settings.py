@@ -36,6 +36,8 @@ class Settings:
     """The page that shows every component, as ``style.md``; empty where there is to be none."""
     today: date | None = None
     """The day that review dates are held against; None in builds, so that one commit makes one site."""
+    served: bool = False
+    """True while the site is served to those who write it: its pages have no sum for copies on paper."""
     edit_links: EditLinks = field(default_factory=EditLinks)
     """How the links to the lines in the code host are made."""
 

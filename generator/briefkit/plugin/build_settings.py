@@ -27,6 +27,7 @@ def build_settings(config: MkDocsConfig, options: BriefkitConfig, *, serving: bo
         site_url=site_address(config.site_url),
         directory_urls=config.use_directory_urls,
         today=date.today() if serving else None,
+        served=serving,
         edit_links=_edit_links(root, config, options),
         style_page=options.style_page or "",
         pagefind=options.search == PAGEFIND,

@@ -270,13 +270,13 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
                 self._kept.finish(config)
             except OSError as error:
                 raise PluginError(f"Briefkit: {error.filename}: {error.strerror}") from error
-        self._resting.end(serving=self._serving)
+        self._resting.end()
 
     on_post_build = CombinedEvent(_write_index, _serve)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leaves Python as it was."""
-        self._resting.end(serving=self._serving)
+        self._resting.end()
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         return build_settings(config, self.config, serving=self._serving)

@@ -20,19 +20,18 @@ class Resting:
             gc.disable()
             gc.freeze()
 
-    def end(self, *, serving: bool = False) -> None:
+    def end(self) -> None:
         """Lets it go on; to be called in any case.
 
-        What stays until the next build is left out of its sight: looking through it would make somebody wait.
+        What is there by now is left out of its sight: mostly it stays until the next build, or the process
+        ends, and looking through it would make somebody wait.
         """
         if not self._was_on:
             return
         self._was_on = False
         self._rounds += 1
-        if not serving or self._rounds % ROUNDS == 0:
+        if self._rounds % ROUNDS == 0:
             gc.unfreeze()
-        if serving:
-            if self._rounds % ROUNDS == 0:
-                gc.collect()
-            gc.freeze()
+            gc.collect()
+        gc.freeze()
         gc.enable()

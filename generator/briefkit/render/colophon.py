@@ -49,7 +49,7 @@ class Foot(NamedTuple):
     """What a record adds to the foot of each page that names it."""
 
     line: str
-    """Its sum and its name, as they are summed up."""
+    """Its sum and its name, as they are summed up; empty in a site that is being written."""
     modified: EdtfDate | None
     """When it last changed."""
     rank: tuple[int, int, str] | None
@@ -84,7 +84,8 @@ class Colophons:
         settings = self._site.dossier.settings
         feet = [self._feet[ref] for ref in shown.refs]
         address = f"{settings.site_url or '/'}{settings.url(sheet.path)}"
-        total = sha256("".join([foot.line for foot in feet]).encode()).hexdigest()[:DIGITS] if feet else ""
+        summed = "".join([foot.line for foot in feet])
+        total = sha256(summed.encode()).hexdigest()[:DIGITS] if summed else ""
         marking = strictest([shown.marking, marking])
         return Colophon(address, _newest(feet), len(feet), total, marking)
 
@@ -97,6 +98,11 @@ def _newest(feet: list[Foot]) -> EdtfDate | None:
 
 def foot(site: Site, record: Record, written: Mapping[str, Any]) -> Foot:
     """What a record adds; `written` is what is written in it and published."""
+    changed = modified(record)
+    order = rank(changed) if changed else None
+    # with the sum of a record, each edit would change all pages that name it
+    if site.dossier.settings.served:
+        return Foot("", changed, order)
     content: dict[str, Any] = dict(written)
     if not record.withdrawn:
         prose = site.linked.bodies.get(record.id, ()) if record.KIND == "briefing" else ()
@@ -104,6 +110,5 @@ def foot(site: Site, record: Record, written: Mapping[str, Any]) -> Foot:
         texts = [*map(site.plain, lines(prose)), *(paragraph.text for paragraph in article)]
         content["body"] = texts
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    changed = modified(record)
     line = f"{sha256(text.encode()).hexdigest()}  {record.ref}\n"
-    return Foot(line, changed, rank(changed) if changed else None)
+    return Foot(line, changed, order)

@@ -122,7 +122,7 @@ class _Written:
     def _text(self, value: str, path: Path) -> str | None:
         if path in self._refs:
             ref = self._refs[path]
-            return str(ref) if ref is not None and self._site.get(ref) is not None else None
+            return str(ref) if ref is not None and ref in self._site.called else None
         return self._site.words(self._record, *path) if path in self._prose else str(value)
 
 

@@ -4,50 +4,18 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from briefkit.model.actor import Actor
-from briefkit.model.place import Place
-from briefkit.model.record import Named, Record
 from briefkit.model.ref import Ref
-from briefkit.model.source import Source
-from briefkit.model.vocabulary import ActorKind, PlaceKind, TextKept, Tlp
+from briefkit.model.vocabulary import Tlp
 from briefkit.render.addresses import data_path, page_path, relative
 from briefkit.render.site import Site
 
 Node = dict[str, Any]
 """One thing in JSON-LD."""
 
-ACTORS: Mapping[ActorKind, str] = {
-    ActorKind.PERSON: "Person",
-    ActorKind.ORGANIZATION: "Organization",
-    ActorKind.GOVERNMENT: "GovernmentOrganization",
-    ActorKind.GROUP: "Organization",
-}
-
-PLACES: Mapping[PlaceKind, str] = {
-    PlaceKind.COUNTRY: "Country",
-    PlaceKind.REGION: "AdministrativeArea",
-    PlaceKind.CITY: "City",
-    PlaceKind.WATER: "BodyOfWater",
-}
-"""Territories, sites, borders and all others are a Place: who administers them may be disputed."""
-
 COLLECTIVE = frozenset({"desk", "editors", "newsroom", "staff", "team"})
 """What names of authors end in that are no person's."""
 
 TLP = "https://www.first.org/tlp/"
-
-
-def type_of(site: Site, record: Record) -> str:
-    """The schema.org type of a record."""
-    match record:
-        case Actor():
-            return ACTORS[record.kind]
-        case Place():
-            return PLACES.get(record.kind, "Place")
-        case Source():
-            read = record.text is not TextKept.NONE and record.id not in site.known_of
-            return "NewsArticle" if read else "CreativeWork"
-    return {"event": "Event", "claim": "Claim", "briefing": "Report"}[record.KIND]
 
 
 class Nodes:
@@ -67,17 +35,13 @@ class Nodes:
 
     def of(self, ref: Ref) -> Node | None:
         """A record in short; None for one that is not published, or was withdrawn."""
-        record = self.site.records.get(ref)
-        if record is None:
+        known = self.site.described.get(ref)
+        if known is None:
             return None
-        word = "name" if isinstance(record, Named) else "headline" if ref.kind == "source" else "name"
-        node = {
-            "@type": type_of(self.site, record),
-            "@id": self.address(page_path(ref)),
-            word: record.label,
-        }
-        if isinstance(record, Source) and record.url:
-            node["url"] = record.url
+        word = "headline" if ref.kind == "source" else "name"
+        node = {"@type": known.type, "@id": self.address(page_path(ref)), word: known.label}
+        if known.url:
+            node["url"] = known.url
         return node
 
     def all_of(self, refs: Iterable[Ref]) -> list[Node]:
@@ -87,7 +51,7 @@ class Nodes:
     def known(self, name: str) -> Node | None:
         """The actor of that name in short, where the site has one and only one."""
         actor = self.site.actors_called.get(name.strip().casefold())
-        return self.of(actor.ref) if actor else None
+        return self.of(actor) if actor else None
 
     def organization(self, name: str) -> Node:
         """Who publishes under that name."""

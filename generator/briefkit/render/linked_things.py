@@ -13,7 +13,7 @@ from briefkit.model.record import Named
 from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import ActorKind, EventStatus, PlaceKind
 from briefkit.render.iso_dates import iso_period
-from briefkit.render.linked_nodes import Node, Nodes, type_of
+from briefkit.render.linked_nodes import Node, Nodes
 
 WIKIDATA = "https://www.wikidata.org/entity/"
 
@@ -108,7 +108,7 @@ def event_node(nodes: Nodes, event: Event) -> Iterator[Node]:
 def _named(nodes: Nodes, record: Named) -> Node:
     shown = (alias for alias in record.aliases if not alias.hidden)
     return {
-        "@type": type_of(nodes.site, record),
+        "@type": nodes.site.described[record.ref].type,
         "name": record.name,
         "alternateName": [
             {"@value": alias.name, "@language": alias.language} if alias.language else alias.name

@@ -18,7 +18,7 @@ from briefkit.model.walk import evidence
 from briefkit.render.addresses import page_path
 from briefkit.render.corrections import changes
 from briefkit.render.iso_dates import iso_coverage, iso_date
-from briefkit.render.linked_nodes import Node, Nodes, filled, type_of
+from briefkit.render.linked_nodes import Node, Nodes, filled
 
 RATINGS = {Verdict.CONFIRMED: 5, Verdict.MIXED: 3, Verdict.REFUTED: 1}
 """Of 1 to 5, the higher the truer. What is unverified was not rated."""
@@ -88,7 +88,7 @@ def source_node(nodes: Nodes, source: Source) -> Iterator[Node]:
     organizations = (source.publisher, *((source.origin,) if source.origin else ()))
     origin = Ref("actor", source.origin or "")
     yield {
-        "@type": type_of(nodes.site, source),
+        "@type": nodes.site.described[source.ref].type,
         "headline": source.headline,
         "author": [nodes.author(name, *organizations) for name in source.authors],
         "publisher": nodes.organization(source.publisher),

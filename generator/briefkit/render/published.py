@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from briefkit.model.claim import Claim
 from briefkit.model.dossier import Dossier
 from briefkit.model.linked import Backlink, LinkedDossier
 from briefkit.model.prose import CodeWords, Inline, LineBreak, RecordLink, Words, inlines
 from briefkit.model.reads import noted, tabled
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.remembered import remembered
+from briefkit.model.vocabulary import Tlp
 from briefkit.problems import Problem
 from briefkit.render.basis import Basis, basis
 from briefkit.render.catalogue import Catalogue
@@ -20,6 +23,21 @@ from briefkit.render.escape import in_one_line
 from briefkit.render.grouping import grouped
 
 R = TypeVar("R", bound=Record)
+
+
+class Called(NamedTuple):
+    """What a page says of a record that it names."""
+
+    label: str
+    markings: tuple[Tlp | None, ...]
+    """Of the record, and of the positions that stand beside the name of a claim."""
+
+
+@remembered
+def called(record: Record) -> Called:
+    """A record as it is named."""
+    claimed = record.positions if isinstance(record, Claim) and not record.withdrawn else ()
+    return Called(record.label, (record.tlp, *(position.tlp for position in claimed)))
 
 
 @dataclass(frozen=True)
@@ -94,11 +112,16 @@ class Published:
             case Words() | CodeWords():
                 return piece.text
             case RecordLink():
-                record = self.get(piece.ref)
-                return piece.label or (record.label if record else "…")
+                known = self.called.get(piece.ref)
+                return piece.label or (known.label if known else "…")
             case LineBreak():
                 return " "
         return ""
+
+    @tabled
+    def called(self) -> Mapping[Ref, Called]:
+        """What pages that name a record rest on, and often nothing else of it."""
+        return {ref: called(record) for ref, record in self.dossier.records.items()}
 
     @tabled
     def told(self) -> Mapping[Ref, tuple[Ref, ...]]:

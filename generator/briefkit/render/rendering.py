@@ -24,9 +24,10 @@ from briefkit.render.front_matter import front_matter
 from briefkit.render.json_text import script_json
 from briefkit.render.linked_data import LinkedData
 from briefkit.render.plan import Plan
+from briefkit.render.published import called
 from briefkit.render.search_entries import SearchEntries
 from briefkit.render.sheet import EVERYTHING, Sheet
-from briefkit.render.shown import of_named, strictest
+from briefkit.render.shown import strictest
 from briefkit.render.site import Site
 from briefkit.render.specimens import SpecimenTools, style_sheet
 from briefkit.render.tools import Tools
@@ -70,7 +71,7 @@ def _likely_markings(site: Site) -> Mapping[str, Tlp | None]:
     """How far lists may most likely be passed on, before they are written: as what they name."""
     found: dict[str, set[Tlp | None]] = defaultdict(set)
     for record in site.records.values():
-        found[BY_NAME[record.KIND].plural].update(of_named(record))
+        found[BY_NAME[record.KIND].plural].update(called(record).markings)
     found["timeline"] = found["events"] | found["claims"]
     return {name: strictest(markings) for name, markings in found.items()}
 

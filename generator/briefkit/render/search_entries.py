@@ -83,7 +83,7 @@ class SearchEntries:
 
     def _label(self, ref: Ref) -> str:
         """The name of a record; with its id where another of its kind has the same."""
-        label = in_one_line(self._site.records[ref].label)
+        label = in_one_line(self._site.called[ref].label)
         return f"{label} ({ref.id})" if self._site.labels[ref.kind, label] > 1 else label
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefkit.model.actor import Actor
-from briefkit.model.claim import Claim
 from briefkit.model.fields import Part
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
@@ -54,24 +53,17 @@ class Shown:
         """The page names this record; of a claim it may show the positions, too."""
         if ref in self._named:
             return
-        record = self._site.get(ref)
-        if record is None:
+        named = self._site.called.get(ref)
+        if named is None:
             return
         self._named.add(ref)
         self._refs.add(ref)
-        self._markings.update(of_named(record))
+        self._markings.update(named.markings)
 
     def add_part(self, record: Record, path: Path) -> None:
         """The page shows what stands at `path` in a record."""
         self._refs.add(record.ref)
         self._markings.update(around(record, path))
-
-
-@remembered
-def of_named(record: Record) -> tuple[Tlp | None, ...]:
-    """The markings of a record that is named, and of the positions that stand beside the name of a claim."""
-    claimed = record.positions if isinstance(record, Claim) and not record.withdrawn else ()
-    return record.tlp, *(position.tlp for position in claimed)
 
 
 def around(record: Record, path: Path) -> list[Tlp | None]:

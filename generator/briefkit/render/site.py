@@ -22,6 +22,7 @@ from briefkit.render.anchors import evidence_anchor, position_anchors
 from briefkit.render.company import Companies, Tie, companies, ties_of_actors, together
 from briefkit.render.connections import connections
 from briefkit.render.corrections import Change, announced
+from briefkit.render.described import Described, described
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
 from briefkit.render.naming import actors_by_name, documents_described
@@ -139,9 +140,14 @@ class Site(Published):
         return documents_described(self.records.values())
 
     @tabled
-    def actors_called(self) -> Mapping[str, Actor]:
+    def actors_called(self) -> Mapping[str, Ref]:
         """The actors by name and shown alias, in small letters, where only one is called so."""
         return actors_by_name(self.of(Actor))
+
+    @tabled
+    def described(self) -> Mapping[Ref, Described]:
+        """What is said in short of each record that was not withdrawn."""
+        return {ref: described(record, self.known_of) for ref, record in self.records.items()}
 
     @noted
     def moments(self) -> tuple[Moment, ...]:

@@ -106,11 +106,11 @@ class Tools:
         return self._link(ref, words) + " " + self._small_part("withdrawn.md.j2", {})
 
     def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
-        record = self._site.get(ref)
-        if record is None:
+        named = self._site.called.get(ref)
+        if named is None:
             return self._written(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
         self.shown.add(ref)
-        shown = self._written(record.label if words is None else words)
+        shown = self._written(named.label if words is None else words)
         name = f"{ref.id}.md"
         if not self._sheet.path.endswith(name):
             target = f"{self._folder(ref)}{name}#{anchor}" if anchor else f"{self._folder(ref)}{name}"

@@ -47,7 +47,7 @@ def _picture(site: Site, near: Neighbourhood) -> Markup:
 
     shown = (near.centre, *near.first, *near.second)
     words = site.catalogue
-    name = words.text("Connections of {name}", name=site.records[near.centre].label)
+    name = words.text("Connections of {name}", name=site.called[near.centre].label)
     told = words.text(
         "Records around it: {first}. Records around those: {second}. Connections: {ties}. "
         "The table below says the same.",
@@ -55,7 +55,7 @@ def _picture(site: Site, near: Neighbourhood) -> Markup:
         second=len(near.second),
         ties=len(near.ties),
     )
-    labels = {ref: in_one_line(site.records[ref].label) for ref in shown}
+    labels = {ref: in_one_line(site.called[ref].label) for ref in shown}
     kinds = {kind.name: kind_word(words, kind.name) for kind in KINDS}
     figure = ET.Element("figure", {"class": "bk-graph"})
     figure.append(
