@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = 4000
 """Characters of an article, where its quotes do not need more."""
 
+TRIES = 20
+"""Times that other words are looked for."""
+
 STANCES = (
     ("asserted", 40, ("support", "support", "support", "comment")),
     ("disputed", 32, ("support", "deny", "support", "deny", "query", "comment", "deny")),
@@ -484,13 +487,21 @@ class Writer:
             language = article.head["language"]
             if language != "en" and self.often(30):
                 sentence = self.chance.choice(words.ABROAD[language][1]).format(number=self.number())
-                if article.carry(sentence, sentence):
+                usable = "status" not in article.head
+                if usable and article.carry(sentence, sentence):
                     return [{"source": article.id, "quote": sentence}]
         sentence = f"What can be said is that {said}, {self.chance.choice(SURE)}."
         found = self.carried(story, [(sentence, sentence.rstrip("."))])
         return [found] if found else []
 
     def said(self, story: Story, names: str, stance: str, said: str, town: str) -> list[Row]:
+        """Who said it; again in other words, where those stood in the article already."""
+        for _ in range(TRIES):
+            if found := self.said_once(story, names, stance, said, town):
+                return found
+        return []
+
+    def said_once(self, story: Story, names: str, stance: str, said: str, town: str) -> list[Row]:
         found: list[Row] = []
         used: set[str] = set()
         for _ in range(1 if self.often(75) else 2):
