@@ -4,6 +4,7 @@ import pickle
 import zlib
 from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple, Optional
 
@@ -56,6 +57,14 @@ class Kept:
         if self._reads is None:
             self._reads = self._saved.reads_of(self._number) if self._saved else frozenset()
         return self._reads
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a value to be had."""
+        with suppress(Exception):  # whatever may be wrong with it: then it is worked out again
+            self.value  # noqa: B018 - to have it read
+            return True
+        return False
 
     def basis_sum(self, digests: Digests) -> bytes:
         """The sum of what the job was given."""

@@ -75,7 +75,7 @@ class Scope:
         before, touched = self.before.units if self.before else {}, self.touched
         for job in jobs:
             kept = before.get(job.name)
-            if kept is None or job.name in touched or not self._has_basis(kept, job):
+            if kept is None or job.name in touched or not self._has_basis(kept, job) or not kept.is_whole:
                 missing.append(job)
             else:
                 self.units[job.name] = kept
