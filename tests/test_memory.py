@@ -13,7 +13,10 @@ from briefkit.load.settings import read_settings
 from briefkit.memory import Memory, Store
 from briefkit.memory.digest import SIZE
 from briefkit.memory.store import MAGIC
+from briefkit.memory.values import unpickled
+from briefkit.model.claim import Claim
 from briefkit.model.reads import Table, reading, unnoted
+from briefkit.model.vocabulary import Stance
 from large_site import write_large_site
 from random_edits import EDITS, Editor
 
@@ -116,6 +119,23 @@ def test_reading_a_foreign_file_calls_nothing(kept: Path, tmp_path: Path) -> Non
         path.write_bytes(MAGIC + blake2b(body, digest_size=SIZE).digest() + body)
     same(built(site, stored(site)), built(kept), "foreign")
     assert not trap.exists()
+
+
+class Asks:
+    """Written as an attribute of something, as Python 3.11.2 writes a word of a closed list."""
+
+    def __init__(self, of: object, name: str) -> None:
+        self._of, self._name = of, name
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getattr, (self._of, self._name)
+
+
+def test_of_attributes_only_words_of_closed_lists_are_read() -> None:
+    assert unpickled(pickle.dumps(Asks(Stance, "DENY"))) is Stance.DENY
+    for of, name in ((Claim, "model_rebuild"), (Stance, "__class__")):
+        with pytest.raises((pickle.UnpicklingError, KeyError)):
+            unpickled(pickle.dumps(Asks(of, name)))
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
