@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from briefkit.link import link
@@ -31,6 +32,9 @@ from briefkit.render import (
     render_style,
 )
 from briefkit.verify import verify
+
+_Made = tuple[tuple[Page, ...], tuple[Asset, ...], tuple[Problem, ...], int]
+"""Pages, assets, problems, and how many of these are allowed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +89,18 @@ def output(settings: Settings, hand_written: Collection[str], memory: Memory) ->
     beside = (basis(settings), settings.templates, tuple(sorted(hand_written)))
     made = memory.recall("site", (beside, content_sum(settings)))
     if made is None:
-        built = build(settings, hand_written, memory=memory)
-        made = built.pages, built.assets, built.problems, built.allowed
-        # by what was read: the content may have changed since it was summed up
-        memory.keep("site", (beside, content_sum(settings, memory)), made)
+        # what pages are made of takes more room than they do, and the system takes it back at once
+        made = memory.apart(partial(_made, settings, hand_written, beside, memory))
     pages, files, problems, allowed = made
-    # not what it was made of: that takes more room than all of it
     return Output(settings=settings, pages=pages, assets=files, problems=problems, allowed=allowed)
+
+
+def _made(settings: Settings, hand_written: Collection[str], beside: object, memory: Memory) -> _Made:
+    built = build(settings, hand_written, memory=memory)
+    made = built.pages, built.assets, built.problems, built.allowed
+    # by what was read: the content may have changed since it was summed up
+    memory.keep("site", (beside, content_sum(settings, memory)), made)
+    return made
 
 
 @uncollected()

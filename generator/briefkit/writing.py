@@ -1,10 +1,11 @@
 """Files written whole or not at all."""
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 HALF = ".briefkit-half"
 """How the name of a file begins while it is written."""
@@ -33,11 +34,19 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises OSError, with the path as its file name, where the system refuses.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece: at the end it is at `path`, or nothing of it is, as `replace_file`."""
     # another run may write another file beside it
     half = path.with_name(f"{HALF}.{os.getpid()}")
     try:
-        half.write_bytes(content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with half.open("wb") as file:
+            yield file
         half.replace(path)
     except BaseException as error:
         with suppress(OSError):

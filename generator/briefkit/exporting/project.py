@@ -63,7 +63,7 @@ def _files(
     for name, path in hand_written.items():
         yield f"{DOCS}/{name}", path.read_bytes()
     for page in pages:
-        yield f"{DOCS}/{page.path}", page.text.encode()
+        yield f"{DOCS}/{page.path}", page.content
     for asset in assets:
         if asset.path not in hand_written:
             yield f"{DOCS}/{asset.path}", asset.content

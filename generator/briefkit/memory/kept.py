@@ -3,12 +3,13 @@
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple, Optional
 
 from briefkit.memory.digest import SIZE, Digests
+from briefkit.memory.numbers import Numbered, Numbers
 from briefkit.memory.values import unpickled
 from briefkit.model.reads import Read
 
@@ -26,7 +27,7 @@ class Kept:
     def __init__(
         self,
         basis: object,
-        reads: frozenset[Read] | None,
+        reads: Numbers | None,
         value: Any = _UNKNOWN,
         *,
         total: bytes | None = None,
@@ -52,10 +53,10 @@ class Kept:
         return self._value
 
     @property
-    def reads(self) -> frozenset[Read]:
-        """What it read."""
+    def reads(self) -> Numbers:
+        """The numbers of what it read."""
         if self._reads is None:
-            self._reads = self._saved.reads_of(self._number) if self._saved else frozenset()
+            self._reads = self._saved.reads_of(self._number) if self._saved else ()
         return self._reads
 
     @property
@@ -90,12 +91,13 @@ class Stored(NamedTuple):
 class Saved:
     """The results of a stage as another run stored them: unpacked where they are asked for."""
 
-    def __init__(self, basis: bytes, stored: Stored) -> None:
+    def __init__(self, basis: bytes, stored: Stored, numbered: Numbered) -> None:
         self.basis = basis
         self.total = stored.total
         self._stored = stored
         self._packs: list[bytes | list[Any]] = list(stored.packs)
-        self._reads: list[Read] | None = None
+        self._here = numbered
+        self._numbers: Numbers = ()
         self.units = {
             name: Kept(None, None, total=total, saved=self, number=number)
             for number, (name, total) in enumerate(zip(stored.names, stored.bases, strict=True))
@@ -114,11 +116,11 @@ class Saved:
             pack = self._packs[which] = unpickled(zlib.decompress(pack))
         return pack[place]
 
-    def reads_of(self, number: int) -> frozenset[Read]:
-        """What the result of that number read."""
-        if self._reads is None:
-            self._reads = [(name, key) for name, keys in self._keys() for key in keys]
-        return frozenset(map(self._reads.__getitem__, _numbers(self._stored.reads[number])))
+    def reads_of(self, number: int) -> Numbers:
+        """The numbers of what the result of that number read."""
+        if not self._numbers:
+            self._numbers = self._here.of((name, key) for name, keys in self._keys() for key in keys)
+        return array("I", map(self._numbers.__getitem__, _numbers(self._stored.reads[number])))
 
     def sums(self) -> Iterator[tuple[Read, bytes]]:
         """Each read with the sum of what was read there."""
@@ -153,20 +155,29 @@ def _numbers(packed: bytes) -> memoryview:
 
 
 def stored(
-    units: Mapping[str, Kept], digests: Digests, sum_of: Callable[[Read], bytes], total: bytes
+    units: Mapping[str, Kept],
+    reads: Sequence[Read],
+    digests: Digests,
+    sum_of: Callable[[Read], bytes],
+    total: bytes,
 ) -> Stored:
-    """The results of a stage as they are stored; `sum_of` is the sum of what is read there now."""
-    by_table: dict[str, dict[Hashable, None]] = {}
-    for name, key in chain.from_iterable(kept.reads for kept in units.values()):
-        by_table.setdefault(name, {})[key] = None
-    reads = [(name, key) for name, keys in by_table.items() for key in keys]
-    numbers = {read: number for number, read in enumerate(reads)}
+    """The results of a stage as they are stored.
+
+    `reads` are the reads by number, and `sum_of` is the sum of what is read there now.
+    """
+    by_table: dict[str, list[int]] = {}
+    used: set[int] = set().union(*(kept.reads for kept in units.values()))
+    for number in sorted(used):
+        by_table.setdefault(reads[number][0], []).append(number)
+    order = list(chain.from_iterable(by_table.values()))
+    numbers = {number: place for place, number in enumerate(order)}
     kept = list(units.values())
     packs = (kept[at : at + TOGETHER] for at in range(0, len(kept), TOGETHER))
+    keys = {name: [reads[number][1] for number in found] for name, found in by_table.items()}
     return Stored(
         total,
-        tuple((name, len(keys), pickle.dumps(list(keys), 5)) for name, keys in by_table.items()),
-        b"".join(map(sum_of, reads)),
+        tuple((name, len(found), pickle.dumps(found, 5)) for name, found in keys.items()),
+        b"".join(sum_of(reads[number]) for number in order),
         tuple(units),
         tuple(one.basis_sum(digests) for one in kept),
         tuple(array("I", map(numbers.__getitem__, one.reads)).tobytes() for one in kept),

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from briefkit.memory.digest import Digests, digest
 from briefkit.memory.kept import Saved, stored
+from briefkit.memory.numbers import Numbered
 from briefkit.memory.scope import FEW, Scope, State, by_class
 from briefkit.memory.store import Store
-from briefkit.memory.workers import beside
+from briefkit.memory.workers import apart, beside
+
+T = TypeVar("T")
 
 
 class Memory:
@@ -23,8 +26,10 @@ class Memory:
         """What the store has of the shelves."""
         self._wholes: dict[str, tuple[bytes, object]] = {}
         self.digests = Digests()
+        self._numbered = Numbered()
         self._scopes: dict[str, Scope] = {}
         self._states: dict[type, tuple[object, State]] = {}
+        self._saving: Callable[[], None] | None = None
 
     def recall(self, name: str, basis: object) -> Any:
         """What was kept of a whole build that rested on this and nothing else; None where nothing was."""
@@ -70,10 +75,10 @@ class Memory:
         now = digest(basis)
         before: Scope | Saved | None = self._scopes.get(name)
         if before is None and self._store is not None:
-            before = self._store.load(name, now)
+            before = self._store.load(name, now, self._numbered)
         if before is not None and before.basis != now:
             before = None
-        made = Scope(by_class(*owners), now, self.digests, self.workers, before, state)
+        made = Scope(by_class(*owners), now, self.digests, self._numbered, self.workers, before, state)
         if isinstance(before, Saved):
             made.stored = before.total
         elif before is not None:
@@ -86,11 +91,21 @@ class Memory:
         """The jobs of a stage whose results were not known in the last build."""
         return self._scopes[name].worked
 
+    def apart(self, work: Callable[[], T]) -> T:
+        """What comes of the work by another process, where that is possible; it can be pickled.
+
+        That process stores what is new, and this one knows nothing of what was kept on the way.
+        """
+        result, self._saving = apart(work, self._save)
+        return result
+
     def save(self) -> Callable[[], None]:
         """Puts what is new into the store, beside other work where that is possible.
 
         Gives back a function that waits for it.
         """
+        if self._saving is not None:
+            return self._saving
         return beside(self._save) if self._store is not None and self._is_new() else _nothing
 
     def _save(self) -> None:
@@ -98,7 +113,8 @@ class Memory:
             return
         for name, scope in self._new_scopes():
             total = scope.state.total if scope.state else b""
-            self._store.save(name, scope.basis, stored(scope.units, scope.digests, scope.sum, total))
+            content = stored(scope.units, self._numbered.reads, scope.digests, scope.sum, total)
+            self._store.save(name, scope.basis, content)
         for name, shelf in self._new_shelves():
             self._store.save_shelf(name, shelf)
         for name, (basis, value) in self._wholes.items():

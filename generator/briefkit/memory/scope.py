@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from briefkit.memory.digest import SIZE, Digests
 from briefkit.memory.kept import Kept, Saved
+from briefkit.memory.numbers import Noted, Numbered
 from briefkit.memory.workers import spread
 from briefkit.model.reads import MISSING, Read, content, is_alike, is_noting, note, reading
 
@@ -53,6 +54,7 @@ class Scope:
     basis: bytes
     """What all its jobs rest on."""
     digests: Digests
+    numbered: Numbered
     workers: int = 1
     before: "Scope | Saved | None" = None
     """That of the build before, if it rested on the same."""
@@ -79,17 +81,19 @@ class Scope:
                 missing.append(job)
             else:
                 self.units[job.name] = kept
-        shared: dict[Read, Read] = {}
-        done = spread([_Noting(job.work) for job in missing], self.workers)
-        for job, (value, reads) in zip(missing, done, strict=True):
-            same = frozenset(map(shared.setdefault, reads, reads))
-            self.units[job.name] = Kept(job.basis, same, value)
+        read: set[int] = set()
+        done = spread([_Noting(job.work, self.numbered) for job in missing], self.workers)
+        for job, (value, noted) in zip(missing, done, strict=True):
+            reads = self.numbered.understood(noted)
+            read.update(reads)
+            self.units[job.name] = Kept(job.basis, reads, value)
             self.worked.append(job.name)
-        self.tables.update({name for name, _ in shared})
+        self.numbered.forget_others()
+        self.tables.update({name for name, _ in self.numbered.named(read)})
         found = [self.units[job.name] for job in jobs]
         if is_noting():
             for kept in found:
-                note(kept.reads)
+                note(set(self.numbered.named(kept.reads)))
         return [kept.value for kept in found]
 
     def known(self, name: str) -> Any:
@@ -132,7 +136,7 @@ class Scope:
     def _touched_in(self, before: "Scope | Saved") -> Set[str]:
         self.tables.update(before.tables)
         if isinstance(before, Scope):
-            changed = set(self._differing(before.owners, before.tables))
+            changed = self.numbered.known(self._differing(before.owners, before.tables))
             reads = ((name, kept.reads) for name, kept in before.units.items()) if changed else ()
             return {name for name, those in reads if not changed.isdisjoint(those)}
         if self.state and before.total == self.state.total:
@@ -190,10 +194,11 @@ def _keys_differing(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Iterato
 class _Noting:
     """A piece of work that tells what it read."""
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], Any], numbered: Numbered) -> None:
         self._work = work
+        self._numbered = numbered
 
-    def __call__(self) -> tuple[Any, set[Read]]:
+    def __call__(self) -> tuple[Any, Noted]:
         with reading() as reads:
             value = self._work()
-        return value, reads
+        return value, self._numbered.note(reads)

@@ -2,19 +2,21 @@
 
 import pickle
 import sys
-import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
+from gzip import GzipFile
 from hashlib import blake2b
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from briefkit.memory.digest import SIZE
 from briefkit.memory.kept import Saved, Stored
-from briefkit.memory.values import unpickled
-from briefkit.writing import replace_file
+from briefkit.memory.numbers import Numbered
+from briefkit.memory.values import read_values, unpickled
+from briefkit.writing import replace_file, replacing
 
 MOST = 500_000_000
 """Bytes that are kept; what was used last stays."""
@@ -45,10 +47,10 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, name: str, basis: bytes) -> Saved | None:
+    def load(self, name: str, basis: bytes, numbered: Numbered) -> Saved | None:
         """The results of a stage, if there are some for the same basis."""
         with suppress(Exception):  # whatever may be wrong with it: then it is as good as none
-            return Saved(basis, self._read(self._path(name, basis)))
+            return Saved(basis, self._read(self._path(name, basis)), numbered)
         return None
 
     def load_shelf(self, name: str) -> dict[Any, Any] | None:
@@ -61,37 +63,49 @@ class Store:
     def load_whole(self, name: str, basis: bytes) -> Any:
         """The result of a whole build, if there is one for the same basis."""
         with suppress(Exception):
-            return unpickled(zlib.decompress(self._read(self._path(name, basis))))
+            file = BytesIO(self._body(self._path(name, basis)))
+            return read_values(cast("BinaryIO", GzipFile(fileobj=file)))
         return None
 
     def save_whole(self, name: str, basis: bytes, value: object) -> None:
         """Stores the result of a whole build."""
-        self._write(self._path(name, basis), zlib.compress(pickle.dumps(value, 5), 1))
+
+        def write(file: BinaryIO) -> None:
+            with GzipFile(fileobj=file, mode="wb", compresslevel=1, mtime=0) as packed:
+                pickle.dump(value, packed, 5)
+
+        self._write(self._path(name, basis), write)
 
     def save(self, name: str, basis: bytes, content: Stored) -> None:
         """Stores the results of a stage; where that fails, nothing is stored."""
-        self._write(self._path(name, basis), content)
+        self._write(self._path(name, basis), lambda file: pickle.dump(content, file, 5))
 
     def save_shelf(self, name: str, shelf: Mapping[Any, Any]) -> None:
         """Stores what is on a shelf."""
-        self._write(self._path(name, b""), dict(shelf))
+        self._write(self._path(name, b""), lambda file: pickle.dump(dict(shelf), file, 5))
 
     def _read(self, path: Path) -> Any:
         """What a file holds; raises OSError, ValueError or whatever a damaged one can make of itself."""
+        return unpickled(self._body(path))
+
+    @staticmethod
+    def _body(path: Path) -> memoryview:
         data = path.read_bytes()
         path.touch()
         body = memoryview(data)[len(MAGIC) + SIZE :]
         if not data.startswith(MAGIC + blake2b(body, digest_size=SIZE).digest()):
             raise ValueError
-        return unpickled(body)
+        return body
 
-    def _write(self, path: Path, content: object) -> None:
-        body = pickle.dumps(content, 5)
+    def _write(self, path: Path, write: Callable[[BinaryIO], None]) -> None:
         with suppress(OSError):
             if not (ignored := self._folder / ".gitignore").exists():
                 # it belongs to nobody's history, whatever the site's own file says
                 replace_file(ignored, b"*\n")
-            replace_file(path, MAGIC + blake2b(body, digest_size=SIZE).digest() + body)
+            with replacing(path) as file:
+                summed = _Summed(file)
+                write(cast("BinaryIO", summed))
+                summed.end()
             self._prune()
 
     def _path(self, name: str, basis: bytes) -> Path:
@@ -106,6 +120,28 @@ class Store:
             left -= stat.st_size
             if left < 0:
                 path.unlink(missing_ok=True)
+
+
+class _Summed:
+    """The body of a file while it is written; its sum comes before it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._total = blake2b(digest_size=SIZE)
+        file.write(MAGIC + self._total.digest())
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Writes a piece."""
+        self._total.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def end(self) -> None:
+        """Writes the sum."""
+        self._file.seek(len(MAGIC))
+        self._file.write(self._total.digest())
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from markupsafe import Markup
 
@@ -59,4 +59,9 @@ _PLAIN = frozenset(
 
 def unpickled(data: bytes | memoryview) -> Any:
     """The value in a pickle; raises pickle.UnpicklingError where it holds anything else, or is damaged."""
-    return Values(BytesIO(data)).load()
+    return read_values(BytesIO(data))
+
+
+def read_values(file: BinaryIO) -> Any:
+    """As `unpickled`, out of a file."""
+    return Values(file).load()

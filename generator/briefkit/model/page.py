@@ -35,8 +35,8 @@ class Page:
     path: str
     """POSIX path below the site's pages, as ``actors/alexander-lukashenko.md``."""
     title: str
-    text: str
-    """Front matter and Markdown, ending in a newline."""
+    content: bytes
+    """Front matter and Markdown in UTF-8, ending in a newline: half of what they take as text."""
     record: Ref | None = None
     """The record it is about."""
     listed: bool = False
@@ -47,6 +47,11 @@ class Page:
     """Where its record is written."""
     entry: SearchEntry = field(default_factory=SearchEntry)
     """What searches are told of it."""
+
+    @property
+    def text(self) -> str:
+        """Front matter and Markdown."""
+        return self.content.decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         self._ours.add_to(files)
         if not self._serving:
             # the files have it all
-            pages = tuple(replace(page, text="") for page in self._built.pages)
+            pages = tuple(replace(page, content=b"") for page in self._built.pages)
             self._built = replace(self._built, pages=pages, assets=())
         if kept is not None:
             kept.take(files, self._ours)

@@ -82,7 +82,7 @@ def render_style(specimens: Site) -> Page:
     sheet = style_sheet(specimens)
     tools = SpecimenTools(specimens, sheet, made)
     body = tools.write(f"pages/{sheet.template}")
-    return Page(sheet.path, sheet.title, front_matter(sheet) + tidy(body), listed=True)
+    return Page(sheet.path, sheet.title, _encoded(front_matter(sheet) + tidy(body)), listed=True)
 
 
 class _Draft(NamedTuple):
@@ -133,7 +133,7 @@ class _Writer:
         return Page(
             sheet.path,
             sheet.title,
-            text,
+            _encoded(text),
             sheet.record,
             sheet.listed,
             sheet.preview,
@@ -160,6 +160,11 @@ def _script(described: LinkedData, sheet: Sheet, made: Environment) -> str:
         return ""
     written = made.get_template("parts/linked_data.md.j2").render(json=script_json(content)).strip()
     return f"\n{written}\n" if written else ""
+
+
+def _encoded(text: str) -> bytes:
+    # half a character is written as MkDocs writes it
+    return text.encode(errors="xmlcharrefreplace")
 
 
 def tidy(body: str) -> str:

@@ -97,11 +97,10 @@ class GeneratedFiles:
         if before is not None and before.edit_url == edit_url and _is_same(before.source, page):
             before.source = page
             return self._again(before)
-        content = page.text if self._keeping else _short(page.text)
-        file = File.generated(self._config, page.path, content=content)
+        file = File.generated(self._config, page.path, content=page.content)
         if page.mark is not None:
             file.edit_uri = self._edit_uri(page.mark.path)
-        source = page if self._keeping else replace(page, text="")
+        source = page if self._keeping else replace(page, content=b"")
         return Generated(source, file, edit_url, self._made(page, file))
 
     def _again(self, before: Generated) -> Generated:
@@ -137,11 +136,3 @@ def _is_same(before: Page | Asset, page: Page) -> bool:
     if not isinstance(before, Page) or (before.mark and before.mark.path) != (page.mark and page.mark.path):
         return False
     return replace(before, mark=page.mark) == page
-
-
-def _short(text: str) -> str | bytes:
-    """What is not kept for another build takes half of the memory as bytes."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return text
