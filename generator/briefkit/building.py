@@ -1,6 +1,6 @@
 """Content into pages, and the files that belong to them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefkit.link import link
 from briefkit.load import content_sum, load
-from briefkit.memory import Memory, uncollected
+from briefkit.memory import Late, Memory, known, uncollected
 from briefkit.model.dossier import Dossier
 from briefkit.model.edit_links import EditLinks
 from briefkit.model.folders import built_in_templates
@@ -33,8 +33,11 @@ from briefkit.render import (
 )
 from briefkit.verify import verify
 
-_Made = tuple[tuple[Page, ...], tuple[Asset, ...], tuple[Problem, ...], int]
-"""Pages, assets, problems, and how many of these are allowed."""
+TOGETHER = 100
+"""Pages that are handed over at once."""
+
+_Piece = tuple[tuple[Asset, ...], tuple[Problem, ...], int] | tuple[Page, ...]
+"""Assets, problems and how many more are allowed; or some pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ class Output:
     """What comes of the content."""
 
     settings: Settings
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
     """All pages; as many as could be made where there are problems."""
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
@@ -91,13 +94,17 @@ def output(settings: Settings, hand_written: Collection[str], memory: Memory) ->
     if made is None:
         # what pages are made of takes more room than they do, and the system takes it back at once
         made = memory.apart(partial(_made, settings, hand_written, beside, memory))
-    pages, files, problems, allowed = made
+    (files, problems, allowed), *groups = made
+    pages = tuple(page for group in groups for page in group)
     return Output(settings=settings, pages=pages, assets=files, problems=problems, allowed=allowed)
 
 
-def _made(settings: Settings, hand_written: Collection[str], beside: object, memory: Memory) -> _Made:
+def _made(settings: Settings, hand_written: Collection[str], beside: object, memory: Memory) -> Late[_Piece]:
+    """All but the settings of an output, in pieces: the pages come last, some at a time."""
     built = build(settings, hand_written, memory=memory)
-    made = built.pages, built.assets, built.problems, built.allowed
+    groups = (built.pages[at : at + TOGETHER] for at in range(0, len(built.pages), TOGETHER))
+    first: _Piece = (built.assets, built.problems, built.allowed)
+    made = Late[_Piece]([known(first), *(partial(tuple[Page, ...], group) for group in groups)])
     # by what was read: the content may have changed since it was summed up
     memory.keep("site", (beside, content_sum(settings, memory)), made)
     return made
@@ -117,17 +124,24 @@ def build(
     `show_problems` adds a page that lists what is wrong, for a site that is being written. `full_texts` is as
     in `examine`. `memory` holds what is known from a build before, and is told of this one.
     """
-    known = checked(settings, hand_written, show_problems=show_problems, full_texts=full_texts, memory=memory)
-    site = known.site
+    content = checked(
+        settings, hand_written, show_problems=show_problems, full_texts=full_texts, memory=memory
+    )
+    site = content.site
     records = recorded(site, memory)
-    pages = [*render(known.plan, memory, records), *_style_pages(settings)]
     taken = {page_address(path) for path in hand_written}
+    pages = Late(
+        get
+        for get, sheet in zip(render(content.plan, memory, records).ways, content.plan.sheets, strict=True)
+        if page_address(sheet.path) not in taken
+    )
+    style = [page for page in _style_pages(settings) if page_address(page.path) not in taken]
     return Built(
         settings=settings,
-        checked=known,
-        problems=known.problems,
-        allowed=known.allowed,
-        pages=tuple(page for page in pages if page_address(page.path) not in taken),
+        checked=content,
+        problems=content.problems,
+        allowed=content.allowed,
+        pages=Late([*pages.ways, *map(known, style)]),
         assets=(
             *assets(settings.templates_dir),
             *feeds(site),

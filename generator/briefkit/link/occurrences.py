@@ -31,7 +31,7 @@ def occurrences(dossier: Dossier, memory: Memory) -> list[Names]:
     with memory.scope("occurrences", None, dossier) as scope:
         known = scope.known(_ALL)
         jobs = [Job(str(ref), None, partial(search.names_in, ref)) for ref in dossier.refs]
-        found = scope.run(jobs)
+        found = [*scope.run(jobs)]
         (names,) = scope.run([Job(_ALL, None, partial(_looked_for, dossier))])
         added = sorted(set(names).difference(known or ()))
         if known is not None and added:

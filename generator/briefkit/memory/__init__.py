@@ -3,20 +3,23 @@
 from briefkit.memory.digest import SIZE, digest
 from briefkit.memory.garbage import leave_to_the_system, uncollected
 from briefkit.memory.kept import Saved
+from briefkit.memory.late import Late, known
 from briefkit.memory.memory import Memory
 from briefkit.memory.scope import Job, Scope, State
+from briefkit.memory.spreading import spread
 from briefkit.memory.store import Store, program
-from briefkit.memory.workers import spread
 
 __all__ = [
     "SIZE",
     "Job",
+    "Late",
     "Memory",
     "Saved",
     "Scope",
     "State",
     "Store",
     "digest",
+    "known",
     "leave_to_the_system",
     "program",
     "spread",

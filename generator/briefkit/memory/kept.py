@@ -3,10 +3,10 @@
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import chain
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, Protocol
 
 from briefkit.memory.digest import SIZE, Digests
 from briefkit.memory.numbers import Numbered, Numbers
@@ -22,7 +22,7 @@ TOGETHER = 100
 class Kept:
     """The result of a job."""
 
-    __slots__ = ("_number", "_reads", "_saved", "_value", "basis", "sum")
+    __slots__ = ("_from", "_number", "_reads", "_saved", "_value", "basis", "sum")
 
     def __init__(
         self,
@@ -43,14 +43,26 @@ class Kept:
         self._reads = reads
         self._value = value
         self._saved = saved
+        self._from: Values | None = saved
         self._number = number
 
     @property
     def value(self) -> Any:
         """What came of the job."""
-        if self._value is _UNKNOWN and self._saved:
-            self._value = self._saved.value(self._number)
-        return self._value
+        return self.get()
+
+    def get(self) -> Any:
+        """What came of the job."""
+        if self._value is not _UNKNOWN or self._from is None:
+            return self._value
+        value = self._from.value(self._number)
+        if self._from.stays:
+            self._value = value
+        return value
+
+    def leave(self, place: "Values", number: int) -> None:
+        """Leaves what came of the job where it is, under its number there."""
+        self._from, self._number, self._value = place, number, _UNKNOWN
 
     @property
     def reads(self) -> Numbers:
@@ -72,6 +84,15 @@ class Kept:
         return digests.of(self.basis) if self.sum is None else self.sum
 
 
+class Values(Protocol):
+    """Where values are; `stays` says whether one that was asked for may stay in memory."""
+
+    stays: bool
+
+    def value(self, number: int) -> Any:
+        """The value of that number."""
+
+
 class Stored(NamedTuple):
     """The results of a stage as they are stored; what is read is numbered, table by table."""
 
@@ -85,17 +106,18 @@ class Stored(NamedTuple):
     bases: tuple[bytes, ...]
     reads: tuple[bytes, ...]
     """The numbers of what each result read."""
-    packs: tuple[bytes, ...]
 
 
 class Saved:
     """The results of a stage as another run stored them: unpacked where they are asked for."""
 
-    def __init__(self, basis: bytes, stored: Stored, numbered: Numbered) -> None:
+    stays = True
+
+    def __init__(self, basis: bytes, stored: Stored, packs: Iterable[bytes], numbered: Numbered) -> None:
         self.basis = basis
         self.total = stored.total
         self._stored = stored
-        self._packs: list[bytes | list[Any]] = list(stored.packs)
+        self._packs: list[bytes | list[Any]] = list(packs)
         self._here = numbered
         self._numbers: Numbers = ()
         self.units = {
@@ -161,7 +183,7 @@ def stored(
     sum_of: Callable[[Read], bytes],
     total: bytes,
 ) -> Stored:
-    """The results of a stage as they are stored.
+    """What is stored of the results of a stage besides these, see `packed`.
 
     `reads` are the reads by number, and `sum_of` is the sum of what is read there now.
     """
@@ -171,8 +193,7 @@ def stored(
         by_table.setdefault(reads[number][0], []).append(number)
     order = list(chain.from_iterable(by_table.values()))
     numbers = {number: place for place, number in enumerate(order)}
-    kept = list(units.values())
-    packs = (kept[at : at + TOGETHER] for at in range(0, len(kept), TOGETHER))
+    kept = units.values()
     keys = {name: [reads[number][1] for number in found] for name, found in by_table.items()}
     return Stored(
         total,
@@ -181,5 +202,16 @@ def stored(
         tuple(units),
         tuple(one.basis_sum(digests) for one in kept),
         tuple(array("I", map(numbers.__getitem__, one.reads)).tobytes() for one in kept),
-        tuple(zlib.compress(pickle.dumps([one.value for one in pack], 5), 1) for pack in packs),
     )
+
+
+def packed(units: Mapping[str, Kept]) -> Iterator[bytes]:
+    """The results themselves, as they are stored: one after another, for all of them take much memory."""
+    kept = list(units.values())
+    for at in range(0, len(kept), TOGETHER):
+        yield zlib.compress(pickle.dumps([one.value for one in kept[at : at + TOGETHER]], 5), 1)
+
+
+def packs_of(stored: Stored) -> int:
+    """How many of these there are."""
+    return -(-len(stored.names) // TOGETHER)

@@ -1,11 +1,12 @@
 """Results that are kept, each with what it rests on."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 from briefkit.memory.digest import Digests, digest
-from briefkit.memory.kept import Saved, stored
+from briefkit.memory.kept import Saved, packed, stored
 from briefkit.memory.numbers import Numbered
 from briefkit.memory.scope import FEW, Scope, State, by_class
 from briefkit.memory.store import Store
@@ -24,21 +25,23 @@ class Memory:
         self._shelves: dict[str, dict[Any, Any]] = {}
         self._stored: dict[str, dict[Any, Any]] = {}
         """What the store has of the shelves."""
-        self._wholes: dict[str, tuple[bytes, object]] = {}
+        self._wholes: dict[str, tuple[bytes, Sequence[object]]] = {}
         self.digests = Digests()
         self._numbered = Numbered()
         self._scopes: dict[str, Scope] = {}
         self._states: dict[type, tuple[object, State]] = {}
         self._saving: Callable[[], None] | None = None
+        self._process = os.getpid()
+        self._files = ExitStack()
 
-    def recall(self, name: str, basis: object) -> Any:
+    def recall(self, name: str, basis: object) -> list[Any] | None:
         """What was kept of a whole build that rested on this and nothing else; None where nothing was."""
         return self._store.load_whole(name, digest(basis)) if self._store else None
 
-    def keep(self, name: str, basis: object, value: object) -> None:
-        """Keeps what came of a whole build, for the store alone."""
+    def keep(self, name: str, basis: object, pieces: Sequence[object]) -> None:
+        """Keeps what came of a whole build, for the store alone: they are asked for then."""
         if self._store is not None:
-            self._wholes[name] = digest(basis), value
+            self._wholes[name] = digest(basis), pieces
 
     @property
     def is_stored(self) -> bool:
@@ -67,10 +70,13 @@ class Memory:
         return state if told is owner else None
 
     @contextmanager
-    def scope(self, name: str, basis: object, *owners: object, state: State | None = None) -> Iterator[Scope]:
+    def scope(
+        self, name: str, basis: object, *owners: object, state: State | None = None, large: bool = False
+    ) -> Iterator[Scope]:
         """The results of a stage; they replace those of the build before where nothing fails in between.
 
-        `state` is that of the one owner of the tables, where it is made in each run by the same stages.
+        A process that soon ends does not hold all those of a large one at once. `state` is that of the one
+        owner of the tables, where it is made in each run by the same stages.
         """
         now = digest(basis)
         before: Scope | Saved | None = self._scopes.get(name)
@@ -79,6 +85,7 @@ class Memory:
         if before is not None and before.basis != now:
             before = None
         made = Scope(by_class(*owners), now, self.digests, self._numbered, self.workers, before, state)
+        made.files = self._files if large and self.is_apart else None
         if isinstance(before, Saved):
             made.stored = before.total
         elif before is not None:
@@ -91,8 +98,13 @@ class Memory:
         """The jobs of a stage whose results were not known in the last build."""
         return self._scopes[name].worked
 
-    def apart(self, work: Callable[[], T]) -> T:
-        """What comes of the work by another process, where that is possible; it can be pickled.
+    @property
+    def is_apart(self) -> bool:
+        """Whether this is the process that was made to do work and end."""
+        return os.getpid() != self._process
+
+    def apart(self, work: Callable[[], Iterable[T]]) -> list[T]:
+        """What the work gives, by another process where that is possible; it can be pickled.
 
         That process stores what is new, and this one knows nothing of what was kept on the way.
         """
@@ -114,11 +126,11 @@ class Memory:
         for name, scope in self._new_scopes():
             total = scope.state.total if scope.state else b""
             content = stored(scope.units, self._numbered.reads, scope.digests, scope.sum, total)
-            self._store.save(name, scope.basis, content)
+            self._store.save(name, scope.basis, content, packed(scope.units))
         for name, shelf in self._new_shelves():
             self._store.save_shelf(name, shelf)
-        for name, (basis, value) in self._wholes.items():
-            self._store.save_whole(name, basis, value)
+        for name, (basis, pieces) in self._wholes.items():
+            self._store.save_whole(name, basis, pieces)
 
     def _is_new(self) -> bool:
         return bool(self._wholes or self._new_scopes() or self._new_shelves())

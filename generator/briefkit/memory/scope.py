@@ -1,13 +1,15 @@
 """The results of one stage of one build: those of the build before where nothing that they read changed."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from briefkit.memory.digest import SIZE, Digests
 from briefkit.memory.kept import Kept, Saved
+from briefkit.memory.late import Late
 from briefkit.memory.numbers import Noted, Numbered
-from briefkit.memory.workers import spread
+from briefkit.memory.spreading import Results, spread, spread_in_files
 from briefkit.model.reads import MISSING, Read, content, is_alike, is_noting, note, reading
 
 T = TypeVar("T")
@@ -62,17 +64,17 @@ class Scope:
     units: dict[str, Kept] = field(default_factory=dict)
     worked: list[str] = field(default_factory=list)
     """The jobs whose results were not known."""
-    sums: dict[Read, bytes] = field(default_factory=dict)
-    """Of what was read, as far as it was needed."""
     tables: set[str] = field(default_factory=set)
     """Those that the jobs read, and maybe some that they read before."""
     stored: bytes = b""
     """The sum of the state that the store has results for."""
+    files: ExitStack | None = None
+    """Where its results are too large to have them all: what holds them in files."""
     _contents: dict[str, Any] = field(default_factory=dict)
     _touched: Set[str] | None = None
 
-    def run(self, jobs: Sequence[Job[T]]) -> list[T]:
-        """The results of the jobs, in their order: as they are known, or worked out."""
+    def run(self, jobs: Sequence[Job[T]]) -> Sequence[T]:
+        """The results of the jobs, in their order: as they are known, or worked out. Raises OSError."""
         missing = []
         before, touched = self.before.units if self.before else {}, self.touched
         for job in jobs:
@@ -81,20 +83,33 @@ class Scope:
                 missing.append(job)
             else:
                 self.units[job.name] = kept
-        read: set[int] = set()
-        done = spread([_Noting(job.work, self.numbered) for job in missing], self.workers)
-        for job, (value, noted) in zip(missing, done, strict=True):
-            reads = self.numbered.understood(noted)
-            read.update(reads)
-            self.units[job.name] = Kept(job.basis, reads, value)
-            self.worked.append(job.name)
-        self.numbered.forget_others()
-        self.tables.update({name for name, _ in self.numbered.named(read)})
+        self._work(missing)
         found = [self.units[job.name] for job in jobs]
         if is_noting():
             for kept in found:
                 note(set(self.numbered.named(kept.reads)))
-        return [kept.value for kept in found]
+        return Late(kept.get for kept in found) if self.files else [kept.value for kept in found]
+
+    def _work(self, jobs: Sequence[Job[Any]]) -> None:
+        """Works out the results of jobs."""
+        works = [_Noting(job.work, self.numbered) for job in jobs]
+        done: Results[tuple[Any, Noted]] | list[tuple[Any, Noted]]
+        if self.files is None:
+            done, held = spread(works, self.workers), None
+        else:
+            done = spread_in_files(works, self.workers, self.files)
+            held = _Held(done)
+        read: set[int] = set()
+        for number, job in enumerate(jobs):
+            value, noted = done[number]
+            reads = self.numbered.understood(noted)
+            read.update(reads)
+            self.units[job.name] = kept = Kept(job.basis, reads, value)
+            if held:
+                kept.leave(held, number)
+            self.worked.append(job.name)
+        self.numbered.forget_others()
+        self.tables.update({name for name, _ in self.numbered.named(read)})
 
     def known(self, name: str) -> Any:
         """The result of a job in the build before; None where there is none."""
@@ -148,17 +163,14 @@ class Scope:
 
     def sum(self, read: Read) -> bytes:
         """The sum of what is read there now."""
-        known = self.sums.get(read)
-        if known is None:
-            name, key = read
-            if name not in self._contents:
-                self._contents[name] = content(self.owners, name)
-            found = self._contents[name]
-            value = found if key is None else found.get(key, MISSING)
-            if key is None and isinstance(value, Mapping):
-                value = list(value.items())
-            known = self.sums[read] = GONE if value is MISSING else self.digests.of(value)
-        return known
+        name, key = read
+        if name not in self._contents:
+            self._contents[name] = content(self.owners, name)
+        found = self._contents[name]
+        value = found if key is None else found.get(key, MISSING)
+        if key is None and isinstance(value, Mapping):
+            value = list(value.items())
+        return GONE if value is MISSING else self.digests.of(value)
 
     def _differing(self, owners: Mapping[str, object], tables: Collection[str]) -> Iterator[Read]:
         for name in tables:
@@ -189,6 +201,19 @@ def _keys_differing(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Iterato
         old = one.get(key, MISSING)
         if old is not new and (old is MISSING or old != new):
             yield key
+
+
+class _Held:
+    """The values among results that are in files."""
+
+    stays = False
+
+    def __init__(self, results: Results[tuple[Any, Noted]]) -> None:
+        self._results = results
+
+    def value(self, number: int) -> Any:
+        """The value of that number."""
+        return self._results[number][0]
 
 
 class _Noting:

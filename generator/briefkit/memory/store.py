@@ -2,18 +2,19 @@
 
 import pickle
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from functools import cache
 from gzip import GzipFile
 from hashlib import blake2b
 from importlib.metadata import version
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from briefkit.memory.digest import SIZE
-from briefkit.memory.kept import Saved, Stored
+from briefkit.memory.kept import Saved, Stored, packs_of
 from briefkit.memory.numbers import Numbered
 from briefkit.memory.values import read_values, unpickled
 from briefkit.writing import replace_file, replacing
@@ -50,46 +51,41 @@ class Store:
     def load(self, name: str, basis: bytes, numbered: Numbered) -> Saved | None:
         """The results of a stage, if there are some for the same basis."""
         with suppress(Exception):  # whatever may be wrong with it: then it is as good as none
-            return Saved(basis, self._read(self._path(name, basis)), numbered)
+            file = BytesIO(self._body(self._path(name, basis)))
+            content = read_values(file)
+            return Saved(basis, content, [read_values(file) for _ in range(packs_of(content))], numbered)
         return None
 
     def load_shelf(self, name: str) -> dict[Any, Any] | None:
         """What was put on a shelf, if there is something."""
         with suppress(Exception):
-            found: dict[Any, Any] = self._read(self._path(name, b""))
+            found: dict[Any, Any] = unpickled(self._body(self._path(name, b"")))
             return found
         return None
 
-    def load_whole(self, name: str, basis: bytes) -> Any:
-        """The result of a whole build, if there is one for the same basis."""
+    def load_whole(self, name: str, basis: bytes) -> list[Any] | None:
+        """The pieces of the result of a whole build, if there is one for the same basis."""
         with suppress(Exception):
-            file = BytesIO(self._body(self._path(name, basis)))
-            return read_values(cast("BinaryIO", GzipFile(fileobj=file)))
+            body = self._body(self._path(name, basis))
+            packed = cast("BinaryIO", GzipFile(fileobj=BytesIO(body)))
+            return [read_values(packed) for _ in range(read_values(packed))]
         return None
 
-    def save_whole(self, name: str, basis: bytes, value: object) -> None:
+    def save_whole(self, name: str, basis: bytes, pieces: Sequence[object]) -> None:
         """Stores the result of a whole build."""
+        self._write(self._path(name, basis), chain([len(pieces)], pieces), pack=True)
 
-        def write(file: BinaryIO) -> None:
-            with GzipFile(fileobj=file, mode="wb", compresslevel=1, mtime=0) as packed:
-                pickle.dump(value, packed, 5)
-
-        self._write(self._path(name, basis), write)
-
-    def save(self, name: str, basis: bytes, content: Stored) -> None:
+    def save(self, name: str, basis: bytes, content: Stored, packs: Iterable[bytes]) -> None:
         """Stores the results of a stage; where that fails, nothing is stored."""
-        self._write(self._path(name, basis), lambda file: pickle.dump(content, file, 5))
+        self._write(self._path(name, basis), chain([content], packs))
 
     def save_shelf(self, name: str, shelf: Mapping[Any, Any]) -> None:
         """Stores what is on a shelf."""
-        self._write(self._path(name, b""), lambda file: pickle.dump(dict(shelf), file, 5))
-
-    def _read(self, path: Path) -> Any:
-        """What a file holds; raises OSError, ValueError or whatever a damaged one can make of itself."""
-        return unpickled(self._body(path))
+        self._write(self._path(name, b""), [dict(shelf)])
 
     @staticmethod
     def _body(path: Path) -> memoryview:
+        """What a file holds; raises OSError or ValueError."""
         data = path.read_bytes()
         path.touch()
         body = memoryview(data)[len(MAGIC) + SIZE :]
@@ -97,15 +93,17 @@ class Store:
             raise ValueError
         return body
 
-    def _write(self, path: Path, write: Callable[[BinaryIO], None]) -> None:
+    def _write(self, path: Path, pieces: Iterable[object], *, pack: bool = False) -> None:
         with suppress(OSError):
             if not (ignored := self._folder / ".gitignore").exists():
                 # it belongs to nobody's history, whatever the site's own file says
                 replace_file(ignored, b"*\n")
-            with replacing(path) as file:
-                summed = _Summed(file)
-                write(cast("BinaryIO", summed))
-                summed.end()
+            with replacing(path) as file, closing(_Summed(file)) as summed, ExitStack() as ends:
+                way: _Summed | GzipFile = summed
+                if pack:
+                    way = ends.enter_context(GzipFile(fileobj=way, mode="wb", compresslevel=1, mtime=0))
+                for piece in pieces:
+                    pickle.dump(piece, way, 5)
             self._prune()
 
     def _path(self, name: str, basis: bytes) -> Path:
@@ -138,7 +136,7 @@ class _Summed:
     def flush(self) -> None:
         """Nothing is held back."""
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Writes the sum."""
         self._file.seek(len(MAGIC))
         self._file.write(self._total.digest())

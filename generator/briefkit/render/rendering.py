@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import methodcaller
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from briefkit.memory import Job, Memory
+from briefkit.memory import Job, Late, Memory
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.modified import modified
 from briefkit.model.page import Page
@@ -30,41 +30,45 @@ from briefkit.render.sheet import EVERYTHING, Sheet
 from briefkit.render.shown import strictest
 from briefkit.render.site import Site
 from briefkit.render.specimens import SpecimenTools, style_sheet
-from briefkit.render.tools import Tools
+from briefkit.render.tools import Tools, questions
 
 _DIVISION = re.compile(r"</?div\b.*>")
 
 
 def render(
     plan: Plan, memory: Memory | None = None, records: Mapping[Ref, Recorded] | None = None
-) -> list[Page]:
+) -> Late[Page]:
     """All pages of the site, in the order of the page kinds; the same bytes for the same content.
 
     Those that `memory` holds from a build before, and that rest on nothing that changed, are taken from it.
     `records` is what was made of each record already.
     """
     site, memory = plan.site, memory or Memory()
-    known = recorded(site, memory) if records is None else records
-    feet = Feet({ref: made.foot for ref, made in known.items()})
+    feet = Feet({ref: made.foot for ref, made in (records or recorded(site, memory)).items()})
     writer = _Writer(site, feet)
-    with memory.scope("pages", site.basis, site, feet, site.linked, site.dossier) as scope:
+    with memory.scope("pages", site.basis, site, feet, site.linked, site.dossier, large=True) as scope:
         likely = _likely_markings(site)
         made = scope.run([writer.job(sheet, likely.get(sheet.whole)) for sheet in plan.sheets])
+        known = [marking for _, marking in made]
         markings: dict[str, Tlp | None] = defaultdict(lambda: None)
-        for sheet, (_, marking) in zip(plan.sheets, made, strict=True):
+        for sheet, marking in zip(plan.sheets, known, strict=True):
             for name in (sheet.whole, EVERYTHING):
                 markings[name] = strictest([markings[name], marking])
         # what scripts show on a part of a list is known once all of its parts are written
         more = {
             number: markings[sheet.whole]
-            for number, (sheet, (_, marking)) in enumerate(zip(plan.sheets, made, strict=True))
+            for number, (sheet, marking) in enumerate(zip(plan.sheets, known, strict=True))
             if sheet.whole and markings[sheet.whole] != strictest([marking, likely.get(sheet.whole)])
         }
         again = scope.run([writer.job(plan.sheets[number], marking) for number, marking in more.items()])
-    pages = [page for page, _ in made]
-    for number, (page, _) in zip(more, again, strict=True):
-        pages[number] = page
-    return pages
+    pages = [partial(_page, made, number) for number in range(len(made))]
+    for place, number in enumerate(more):
+        pages[number] = partial(_page, again, place)
+    return Late(pages)
+
+
+def _page(made: Sequence[tuple[Page, Tlp | None]], number: int) -> Page:
+    return made[number][0]
 
 
 def _likely_markings(site: Site) -> Mapping[str, Tlp | None]:
@@ -100,7 +104,7 @@ class _Writer:
         self._site = site
         self._made = environment(site.dossier.settings.templates_dir, site.catalogue)
         self._described, self._feet = LinkedData(site), Colophons(site, feet.of)
-        self._entries = SearchEntries(site)
+        self._entries, self._asked = SearchEntries(site), questions(site)
 
     def job(self, sheet: Sheet, marking: Tlp | None = None) -> Job[tuple[Page, Tlp | None]]:
         """The work of writing a page, and how far what it shows may be passed on.
@@ -108,7 +112,7 @@ class _Writer:
         `marking` is that of what scripts may show on it besides.
         """
         name = f"{sheet.path}, {marking}" if marking else sheet.path
-        return Job(name, (replace(sheet, late={}), marking), partial(self._written, sheet, marking))
+        return Job(name, (replace(sheet, late={}) if sheet.late else sheet, marking), partial(self._written, sheet, marking))
 
     def _written(self, sheet: Sheet, marking: Tlp | None) -> tuple[Page, Tlp | None]:
         draft = self.draft(sheet)
@@ -119,7 +123,7 @@ class _Writer:
         record = self._site.get(sheet.record) if sheet.record else None
         if record is not None and sheet.modified is None:
             sheet = replace(sheet, modified=modified(record))
-        tools = Tools(self._site, sheet, self._made)
+        tools = Tools(self._site, sheet, self._made, self._asked)
         body = tools.write(f"pages/{sheet.template}")
         return _Draft(sheet, tools, body)
 
