@@ -21,11 +21,11 @@ class Values(pickle.Unpickler):
             # by which some versions of Python write a word of a closed list
             return _member
         found = _CLASSES.get((module, name))
-        if found is None and (module.startswith("briefkit.") or (module, name) in _PLAIN):
-            found = super().find_class(module, name)
-        if found is None or not _is_value(found):
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
-        _CLASSES[module, name] = found
+        if found is None:
+            found = super().find_class(module, name) if module.startswith("briefkit.") else None
+            if not _is_value(found):
+                raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
+            _CLASSES[module, name] = found
         return found
 
 
@@ -39,22 +39,13 @@ def _is_value(found: Any) -> bool:
     """Whether it is a class whose objects do nothing when they are made."""
     if not isinstance(found, type):
         return False
-    return is_dataclass(found) or issubclass(found, (tuple, Enum, Part, *_PLAIN_CLASSES))
+    return is_dataclass(found) or issubclass(found, (tuple, Enum, Part, PackedArticle))
 
 
-_PLAIN_CLASSES = (frozenset, set, date, Markup, PackedArticle)
-
-_CLASSES: dict[tuple[str, str], type] = {}
-
-
-_PLAIN = frozenset(
-    {
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("datetime", "date"),
-        ("markupsafe", "Markup"),
-    }
-)
+_CLASSES: dict[tuple[str, str], type] = {
+    (kind.__module__, kind.__qualname__): kind for kind in (frozenset, set, date, Markup)
+}
+"""The classes that were asked for; those of others first."""
 
 
 def unpickled(data: bytes | memoryview) -> Any:
