@@ -5,7 +5,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 
 from markupsafe import Markup
 
@@ -22,10 +22,10 @@ class Values(pickle.Unpickler):
             return _member
         found = _CLASSES.get((module, name))
         if found is None:
-            found = super().find_class(module, name) if module.startswith("briefkit.") else None
-            if not _is_value(found):
+            own = super().find_class(module, name) if module.startswith("briefkit.") else None
+            if not _is_value(own):
                 raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
-            _CLASSES[module, name] = found
+            found = _CLASSES[module, name] = own
         return found
 
 
@@ -35,7 +35,7 @@ def _member(kind: Any, name: str) -> Any:
     return kind[name]
 
 
-def _is_value(found: Any) -> bool:
+def _is_value(found: object) -> TypeGuard[type]:
     """Whether it is a class whose objects do nothing when they are made."""
     if not isinstance(found, type):
         return False
