@@ -265,7 +265,7 @@ def test_the_code_of_templates_is_as_jinja_3_1_makes_it(made: Environment) -> No
     code = made.compile("{{ x }}{{ x.y }}{{ x.words }}{{ x(1, z=2) }}{{ x(*y) }}", raw=True)
     assert "escape(" not in code.partition("def root")[2]
     for piece in (
-        ").__class__ is Markup else printed(_shown))",
+        ").__class__ is Markup else inert[_shown] if _shown.__class__ is str else printed(_shown))",
         "'y', missing)) is not missing else attribute(_of, 'y'))",
         "worded((",
         ")(1, z=2, )",

@@ -1,6 +1,6 @@
 """Which sentences of an article carry something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefkit.model.article import Article, ParagraphKind, Passage
 from briefkit.model.sentences import sentences
@@ -18,10 +18,13 @@ def sentence_use(article: Article, passages: Iterable[Passage]) -> dict[int, tup
         for stretch in passage:
             touched.setdefault(stretch.paragraph, []).append((stretch.start, stretch.end))
     return {
-        paragraph.number: tuple(
-            (span, any(start < span[1] and span[0] < end for start, end in touched.get(paragraph.number, ())))
-            for span in sentences(paragraph.text)
-        )
+        paragraph.number: _use(sentences(paragraph.text), touched.get(paragraph.number))
         for paragraph in article
         if paragraph.kind is not ParagraphKind.HEADING
     }
+
+
+def _use(spans: Sequence[Span], quoted: Sequence[Span] | None) -> tuple[tuple[Span, bool], ...]:
+    if quoted is None:
+        return tuple([(span, False) for span in spans])
+    return tuple([(span, any(start < span[1] and span[0] < end for start, end in quoted)) for span in spans])

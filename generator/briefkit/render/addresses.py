@@ -1,7 +1,7 @@
 """Where each page lies, and the way from one to another."""
 
 import posixpath
-from functools import cache
+from functools import cache, lru_cache
 
 from briefkit.model.kinds import BY_NAME
 from briefkit.model.ref import Ref
@@ -69,22 +69,34 @@ def _folder(path: str) -> str:
     return posixpath.dirname(path) or "."
 
 
-@cache
+@lru_cache(maxsize=20_000)
+def _steps(path: str) -> tuple[str, ...] | None:
+    """The parts of a path; None where it is not as short as it can be, or leads out of its folder."""
+    steps = () if path == "." else tuple(path.split("/"))
+    return steps if {"", ".", ".."}.isdisjoint(steps) else None
+
+
 def _up(folder: str, other: str) -> str:
-    here, there = folder.split("/"), other.split("/")
-    if not {"", "."}.isdisjoint(here) or not {"", ".", ".."}.isdisjoint(there) or ".." in here:
+    here, there = _steps(folder), _steps(other)
+    if here is None or there is None:
         return posixpath.relpath(other, folder)
-    shared = next((n for n, (one, two) in enumerate(zip(here, there, strict=False)) if one != two), None)
-    shared = min(len(here), len(there)) if shared is None else shared
-    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    shared = 0
+    for one, two in zip(here, there, strict=False):
+        if one != two:
+            break
+        shared += 1
+    return "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
+
+
+_way = cache(_up)
 
 
 def relative(origin: str, target: str, anchor: str = "") -> str:
     """The link from the page at `origin` to the page at `target`."""
     if origin == target and anchor:
         return f"#{anchor}"
-    way = _up(_folder(origin), _folder(target))
-    name = posixpath.basename(target)
+    way = _way(_folder(origin), _folder(target))
+    name = target[target.rfind("/") + 1 :]
     path = name if way == "." else f"{way}/{name}"
     return f"{path}#{anchor}" if anchor else path
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefkit.model.article import ArticleParagraph
 from briefkit.model.linked import Mention
 from briefkit.model.ref import Ref
-from briefkit.render.escape import inert, marked
+from briefkit.render.escape import inert_once, marked
 from briefkit.render.uses import Use
 
 
@@ -50,7 +50,7 @@ def annotated(
     of the spans `idle`, which are in order and apart, is set back.
     """
     if not (spans or mentions or idle):
-        return inert(paragraph.text)
+        return inert_once(paragraph.text)
     cuts = {0, len(paragraph.text)}
     cuts.update(cut for span in spans for cut in (span.start, span.end))
     cuts.update(cut for mention in mentions for cut in (mention.start, mention.end))
@@ -60,7 +60,7 @@ def annotated(
     for start, end in pairwise(sorted(cuts)):
         covering = [span for span in spans if span.start <= start and end <= span.end] if spans else ()
         named = _named(mentions, start, end) if mentions else None
-        words = link(named.ref, paragraph.text[start:end]) if named else inert(paragraph.text[start:end])
+        words = link(named.ref, paragraph.text[start:end]) if named else inert_once(paragraph.text[start:end])
         while last <= start and (span := next(waiting, None)):
             first, last = span
         if first <= start < last:

@@ -16,7 +16,6 @@ from briefkit.model.record import Record
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import Dispute, Reliability, Term, Tlp
 from briefkit.model.walk import evidence
-from briefkit.render.dates import date_words
 from briefkit.render.grounds import independent
 from briefkit.render.interface import kind_word
 from briefkit.render.site import Site
@@ -110,4 +109,4 @@ def _ground(site: Site, claim: Claim) -> Iterator[str]:
 def _date(site: Site, value: EdtfDate | None) -> str:
     if value is None:
         return site.catalogue.text("date not given")
-    return date_words(value, site.catalogue.dates)
+    return site.catalogue.date(value)

@@ -7,7 +7,7 @@ English gives it other words.
 Where one English word needs several translations a message has a context: a few words that say what it means.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
@@ -18,13 +18,17 @@ from babel.core import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from briefkit.model.date_value import EdtfDate
 from briefkit.model.vocabulary import Term
-from briefkit.render.dates import ENGLISH, Wording
+from briefkit.render.dates import ENGLISH, Wording, date_words
 from briefkit.render.direction import has_left_to_right, has_right_to_left, of_language
-from briefkit.render.escape import inert, isolated, marked
+from briefkit.render.escape import inert_once, isolated, marked
 from briefkit.render.language_files import read_language
 
 FOLDER = "languages"
+
+MOST_TEXTS = 100_000
+"""Texts that are kept as they are printed."""
 
 WORLD_ENGLISH = "en_001"
 """To Babel `en` is that of the United States."""
@@ -33,6 +37,20 @@ DATE_WORDS: Mapping[str, str] = {
     field.name: str(field.default) for field in fields(Wording) if field.name != "locale"
 }
 """The messages that word dates, by what they are for."""
+
+
+class _Inert(dict[str, Markup]):
+    """Texts as a catalogue prints them, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], Markup]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Markup:
+        if len(self) >= MOST_TEXTS:
+            self.clear()
+        made = self[text] = self._make(text)
+        return made
 
 
 class Catalogue:
@@ -45,8 +63,13 @@ class Catalogue:
         """`folders` are those of the templates, the site's own first; raises LanguageError."""
         self._messages = NullTranslations()
         self._without_values: dict[str, Markup] = {}
-        self._pieces: dict[str, tuple[tuple[tuple[Markup, str | None], ...], bool]] = {}
+        self._pieces: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._numbers: dict[float, str] = {}
+        self._dates: dict[str, str] = {}
+        self._words: dict[tuple[type[Term], str, int], str] = {}
         self._right_to_left = of_language(language) == "rtl"
+        self.inert: Mapping[str, Markup] = _Inert(self._printed)
+        """What `printed` makes of texts."""
         self._known: frozenset[tuple[str, str]] = frozenset()
         self.language = "en"
         """Of the words: English where there is no file for the site's language."""
@@ -101,6 +124,8 @@ class Catalogue:
 
     def shown(self, value: object) -> Markup:
         """A text of the content among the words of a page: isolated where it runs against the page."""
+        if value.__class__ is str and not self._right_to_left:
+            return self.inert[value]
         if isinstance(value, Markup):
             return value
         if self._right_to_left and has_left_to_right(text := str(value)):
@@ -114,15 +139,20 @@ class Catalogue:
         """
         if isinstance(value, Markup):
             return value
-        text = value if type(value) is str else str(value)
+        return self.inert[value if type(value) is str else str(value)]
+
+    def _printed(self, text: str) -> Markup:
         if text.isascii() or self._right_to_left or not has_right_to_left(text):
-            return inert(text)
+            return inert_once(text)
         return isolated(text)
 
     def number(self, value: float) -> str:
         """A number as the language writes it, as exact as it is given, up to six decimal places."""
-        locale = self._locale or Locale.parse(WORLD_ENGLISH)
-        return format_decimal(value, "0.######", locale=locale)
+        known = self._numbers.get(value)
+        if known is None:
+            locale = self._locale or Locale.parse(WORLD_ENGLISH)
+            known = self._numbers[value] = format_decimal(value, "0.######", locale=locale)
+        return known
 
     def distance(self, km: float) -> str:
         """A number of kilometres."""
@@ -134,6 +164,12 @@ class Catalogue:
 
     def words(self, term: Term, number: int = 1) -> str:
         """What a value of a closed list is called; `number` is how many share it."""
+        known = self._words.get((term.__class__, term, number))
+        if known is None:
+            known = self._words[term.__class__, term, number] = self._worded(term, number)
+        return known
+
+    def _worded(self, term: Term, number: int) -> str:
         if term.many:
             return self._messages.npgettext(term.context, term.words, term.many, number)
         return self._messages.pgettext(term.context, term.words)
@@ -170,6 +206,13 @@ class Catalogue:
         """As `series`, as plain text."""
         return str(self.series(Markup(value) for value in values))  # noqa: S704 - taken for text at once
 
+    def date(self, value: EdtfDate) -> str:
+        """A date in words."""
+        words = self._dates.get(value.text)
+        if words is None:
+            words = self._dates[value.text] = date_words(value, self.dates)
+        return words
+
     @cached_property
     def dates(self) -> Wording:
         """How dates are worded: in the language where it has all that dates need, else in English."""
@@ -195,18 +238,20 @@ class Catalogue:
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
         known = self._pieces.get(message)
         if known is None:
-            parsed = tuple((Markup(text), name) for text, name, _, _ in Formatter().parse(message))  # noqa: S704
-            known = self._pieces[message] = parsed, self._is_against_page(text for text, _ in parsed)
-        pieces, against_page = known
-        made: list[str] = []
-        for text, name in pieces:
-            made.append(text)
-            if name is not None:
-                value = values[name]
-                made.append(value if isinstance(value, Markup) else self.shown(value))
-        if against_page:
-            made = ["<bdi>", *made, "</bdi>"]
-        return marked("".join(made))
+            known = self._pieces[message] = self._parsed(message)
+        pattern, names = known
+        shown = [
+            value if (value := values[name]).__class__ is Markup else self.shown(value) for name in names
+        ]
+        return marked(pattern % tuple(shown))
+
+    def _parsed(self, message: str) -> tuple[str, tuple[str, ...]]:
+        """A message with ``%s`` in place of its values, and their names."""
+        parsed = [(text, name) for text, name, _, _ in Formatter().parse(message)]
+        pattern = "".join(text.replace("%", "%%") + ("" if name is None else "%s") for text, name in parsed)
+        if self._is_against_page(text for text, _ in parsed):
+            pattern = f"<bdi>{pattern}</bdi>"
+        return pattern, tuple(name for _, name in parsed if name is not None)
 
     def _is_against_page(self, texts: Iterable[str]) -> bool:
         """Whether a message is left in English on a page that runs from right to left."""

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from briefkit.model.date_value import EdtfDate
@@ -92,8 +91,14 @@ class Colophons:
 
 def _newest(feet: list[Foot]) -> EdtfDate | None:
     """The newest date, as `briefkit.model.modified.newest` finds it."""
-    dated = ((foot.rank, foot.modified) for foot in feet if foot.rank is not None)
-    return max(dated, key=itemgetter(0), default=(None, None))[1]
+    last, found = None, None
+    for _, changed, order in feet:
+        if order is not None and (last is None or order > last):
+            last, found = order, changed
+    return found
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def foot(site: Site, record: Record, written: Mapping[str, Any]) -> Foot:
@@ -109,6 +114,6 @@ def foot(site: Site, record: Record, written: Mapping[str, Any]) -> Foot:
         article = site.dossier.articles.get(record.id, ()) if record.KIND == "source" else ()
         texts = [*map(site.plain, lines(prose)), *(paragraph.text for paragraph in article)]
         content["body"] = texts
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(content)
     line = f"{sha256(text.encode()).hexdigest()}  {record.ref}\n"
     return Foot(line, changed, order)

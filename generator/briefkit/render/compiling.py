@@ -34,7 +34,7 @@ class PageCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """The whole template, and what there is to know of it."""
         self._needs: set[str] = set()
-        self.writeline("printed, attribute, worded, called = environment.in_code")
+        self.writeline("inert, printed, attribute, worded, called = environment.in_code")
         super().visit_Template(node, frame)
         if self.name is not None:
             imports, includes = named(node, nodes.Import, nodes.FromImport), named(node, nodes.Include)
@@ -82,7 +82,9 @@ class PageCode(CodeGenerator):
         self.write("(_shown if (_shown := ")
 
     def _output_child_post(self, *_: Any) -> None:
-        self.write(").__class__ is Markup else printed(_shown))")
+        self.write(
+            ").__class__ is Markup else inert[_shown] if _shown.__class__ is str else printed(_shown))"
+        )
 
 
 def _is_plain(node: nodes.Call) -> bool:

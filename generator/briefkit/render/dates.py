@@ -51,6 +51,10 @@ class Wording:
     open_end: str = "from {date}"
     unknown: str = "an unknown date"
 
+    def __hash__(self) -> int:
+        # words of dates are looked up by this, again and again
+        return hash(self.locale)
+
 
 ENGLISH = Wording()
 

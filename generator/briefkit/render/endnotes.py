@@ -67,13 +67,13 @@ class Endnotes:
         Where all that carries the record has a note already, it is that one's.
         """
         record = self._site.get(ref)
-        path = self._path(record, item) if record is not None else None
+        path = self._path(ref, record, item) if record is not None else None
         if record is None or path is None:
             return None
         self._shown.add_part(record, path)
         if (ref, ()) in self._notes:
             return self._notes[ref, ()].number
-        return self._number(record, path, (self._quoted(record, path, item),), whole=False)
+        return self._number(ref, record, path, (self._quoted(ref, record, path, item),), whole=False)
 
     def record(self, ref: Ref) -> int | None:
         """The number of the note for all that carries a record; None where the site shows no such record."""
@@ -84,24 +84,25 @@ class Endnotes:
             items = list(evidence(record))
             for path, _ in items[:MOST_QUOTES]:
                 self._shown.add_part(record, path)
-            quotes = tuple(self._quoted(record, path, item) for path, item in items[:MOST_QUOTES])
-            return self._number(record, (), quotes, whole=True, more=len(items) - len(quotes))
+            quotes = tuple(self._quoted(ref, record, path, item) for path, item in items[:MOST_QUOTES])
+            return self._number(ref, record, (), quotes, whole=True, more=len(items) - len(quotes))
         return self._notes[ref, ()].number
 
     def _number(
-        self, record: Record, path: Path, quotes: tuple[Quoted, ...], *, whole: bool, more: int = 0
+        self, ref: Ref, record: Record, path: Path, quotes: tuple[Quoted, ...], *, whole: bool, more: int = 0
     ) -> int:
         note = Endnote(len(self._notes) + 1, record, quotes, whole, more)
-        return self._notes.setdefault((record.ref, path), note).number
+        return self._notes.setdefault((ref, path), note).number
 
-    def _path(self, record: Record, item: Evidence) -> Path | None:
+    def _path(self, ref: Ref, record: Record, item: Evidence) -> Path | None:
         # by identity: equal items may carry different positions
-        if record.ref not in self._paths:
-            self._paths[record.ref] = {id(found): path for path, found in evidence(record)}
-        return self._paths[record.ref].get(id(item))
+        paths = self._paths.get(ref)
+        if paths is None:
+            paths = self._paths[ref] = {id(found): path for path, found in evidence(record)}
+        return paths.get(id(item))
 
-    def _quoted(self, record: Record, path: Path, item: Evidence) -> Quoted:
+    def _quoted(self, ref: Ref, record: Record, path: Path, item: Evidence) -> Quoted:
         position = None
         if isinstance(record, Claim) and path[0] == "positions":
             position = record.positions[int(path[1])]
-        return Quoted(item, position, self._site.source(item), self._site.use(record.ref, item))
+        return Quoted(item, position, self._site.source(item), self._site.use(ref, item))

@@ -68,9 +68,9 @@ class Templates(PageTemplates):
         """Parts of pages that are the same on all of them, by template and what it is given."""
 
     @property
-    def in_code(self) -> tuple[Callable[..., Any], ...]:
-        """What the code of templates calls, see `PageCode`: to print, twice for a dot, to call."""
-        return self.catalogue.printed, super().getattr, self.getattr, _called
+    def in_code(self) -> tuple[Any, ...]:
+        """What the code of templates calls, see `PageCode`: twice to print, twice for a dot, to call."""
+        return self.catalogue.inert, self.catalogue.printed, super().getattr, self.getattr, _called
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What stands behind a dot: `words`, `many` and `meaning` of a value come from the catalogue."""

@@ -61,8 +61,7 @@ _PLAIN = re.compile(
 _AT_START = re.compile(r"\s*(?:[-+:/!?]|\w+[.)])")
 
 
-@lru_cache(maxsize=100_000)
-def inert(text: str) -> Markup:
+def inert_once(text: str) -> Markup:
     """`text` as Markdown that shows its characters, in one line; hidden characters as named marks."""
     # what most texts have nothing of is looked for first: each step changes nothing then
     words = text if "  " not in text and text.isprintable() else _WHITE_SPACE.sub(" ", text)
@@ -71,6 +70,10 @@ def inert(text: str) -> Markup:
     if _AT_START.match(words) or _has_sign(words):
         words = _IN_PLACE.sub(_entity, words)
     return marked(words)
+
+
+inert = lru_cache(maxsize=100_000)(inert_once)
+"""As `inert_once`, kept for texts that are shown again."""
 
 
 def _has_sign(words: str) -> bool:
@@ -120,6 +123,7 @@ def trimmed(text: object) -> str:
     return marked(str.strip(text)) if isinstance(text, Markup) else str(text).strip()
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def attribute(text: str) -> Markup:
     """`text` as the value of an attribute, between double quotes, of an element within a line.
 
@@ -141,7 +145,8 @@ def head(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def in_one_line(text: str) -> str:
     """The characters of `text` in one line, hidden ones as named marks; nothing in it is escaped."""
-    return with_hidden_named(_WHITE_SPACE.sub(" ", text)).strip()
+    words = text if "  " not in text and text.isprintable() else _WHITE_SPACE.sub(" ", text)
+    return with_hidden_named(words).strip()
 
 
 class _Names(dict[int, str]):
@@ -160,7 +165,7 @@ def with_hidden_named(text: str) -> str:
     return text if text.isprintable() and text.isascii() else text.translate(_NAMES)
 
 
-_OF_MARKDOWN = re.compile(r"[\\`*_{}\[\]|~^$@]")
+_OF_MARKDOWN = r"\`*_{}[]|~^$@"
 
 
 def without_marks(markup: str) -> str:
@@ -168,7 +173,9 @@ def without_marks(markup: str) -> str:
 
     For markup without processing instructions, CDATA sections and comments: it has none of them itself.
     """
-    return _OF_MARKDOWN.sub(lambda mark: f"&#{ord(mark[0])};", markup)
+    for mark in _OF_MARKDOWN:
+        markup = markup.replace(mark, f"&#{ord(mark)};")
+    return markup
 
 
 _IN_ADDRESS = re.compile(r"[\s<>\"'()*`\[\]{}|\\^~]")

@@ -1,13 +1,13 @@
 """JSON as text: for a file, and for a block in a page that no renderer may change."""
 
 import json
-import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
-_TEXTS = re.compile(r'("(?:[^"\\]|\\.)*")')
+from briefkit.render.escape import marked
 
 _READ = "<>&{}[]`"
 """What ends a script, or is a mark to what reads a page before Markdown does: templates, snippets."""
@@ -22,13 +22,15 @@ class _Escapes(dict[int, str]):
         return self[code]
 
 
-# texts of JSON have no line break in them: it stands between those that are escaped at once
-_ESCAPES = _Escapes({ord("\n"): "\n"})
+_ESCAPES = _Escapes()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def json_text(data: Any) -> str:
     """Data as JSON in one line, keys in their order."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(data)
 
 
 def json_object(texts: Mapping[str, str]) -> str:
@@ -47,6 +49,20 @@ def script_json(data: Any) -> Markup:
     Only texts hold such characters: what opens and closes objects and lists never stands twice in a row in
     front of a text, so that no template's mark is made of it.
     """
-    pieces = _TEXTS.split(json_text(data))
-    pieces[1::2] = "\n".join(pieces[1::2]).translate(_ESCAPES).split("\n")
-    return Markup("".join(pieces))  # noqa: S704
+    return marked(_in_script(data))
+
+
+def _in_script(data: Any) -> str:
+    if isinstance(data, str):
+        return _text_in_script(data)
+    if isinstance(data, dict):
+        shown = [f"{_text_in_script(name)}:{_in_script(value)}" for name, value in data.items()]
+        return f"{{{','.join(shown)}}}"
+    if isinstance(data, list | tuple):
+        return f"[{','.join([_in_script(value) for value in data])}]"
+    return json_text(data)
+
+
+@lru_cache(maxsize=10_000)
+def _text_in_script(text: str) -> str:
+    return json_text(text).translate(_ESCAPES)

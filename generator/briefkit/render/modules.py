@@ -6,6 +6,7 @@ the template does nothing but define macros and set constants, and where what it
 by the page that imports it, but is among the names of the page being written.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
@@ -63,6 +64,9 @@ class PageTemplate(Template):
     ) -> TemplateModule:
         """What a template that imports this one gets; `vars` is None where it gives no context."""
         templates = cast("PageTemplates", self.environment)
+        beside = tuple(vars) if vars is not None and not locals else None
+        if self._kept is not None and beside in templates.apart[self.name]:
+            return self._kept
         given = {*(vars or ()), *(name for name, value in (locals or {}).items() if value is not missing)}
         needs = templates.needs(self.name) if self.name else None
         if vars is not None and (needs is None or not needs.isdisjoint(given)):
@@ -74,6 +78,8 @@ class PageTemplate(Template):
                 if isinstance(context, PageContext) and not self.blocks:
                     context.resolve_or_missing = templates.found.__getitem__  # type: ignore[assignment, method-assign]
                 self._kept = TemplateModule(self, context)
+        if beside is not None:
+            templates.apart[self.name].add(beside)
         return self._kept
 
 
@@ -111,6 +117,8 @@ class PageTemplates(Environment):
         """What templates find by name now."""
         self.found = Found()
         """The same, for macros that are kept: they look up nothing that their own template sets."""
+        self.apart: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+        """By template, beside which names it is known to do the same as beside none."""
         self._in_found: Mapping[str, Any] | None = None
         self._loaded: dict[str, Template] = {}
         self._known: dict[str, Known] = {}

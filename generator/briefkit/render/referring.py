@@ -1,6 +1,5 @@
 """What refers to a record, by the kind of what does."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -25,8 +24,11 @@ def backlinks_of(site: Site, record: Record, said: Collection[str] = ()) -> Refe
     """What refers to a record; `said` are the ways of referring that its page has shown already."""
     every = site.backlinks.get(record.ref, ())
     found: dict[str, list[Backlink]] = {}
+    counts: dict[str, int] = {}
     for backlink in every:
+        kind = backlink.origin.kind
+        counts[kind] = counts.get(kind, 0) + 1
         if backlink.way not in said:
-            found.setdefault(backlink.origin.kind, []).append(backlink)
-    longest = max(Counter(backlink.origin.kind for backlink in every).values(), default=0)
-    return Referring([(kind, found[kind.name]) for kind in KINDS if kind.name in found], len(every), longest)
+            found.setdefault(kind, []).append(backlink)
+    shown = [(kind, found[kind.name]) for kind in KINDS if kind.name in found]
+    return Referring(shown, len(every), max(counts.values(), default=0))

@@ -8,12 +8,12 @@ from briefkit.model.date_value import EdtfDate
 from briefkit.model.event import Event
 from briefkit.model.modified import first_day, newest
 from briefkit.model.names import names_of
+from briefkit.model.reads import Recalled
 from briefkit.model.record import Named, Record
 from briefkit.model.ref import Ref
 from briefkit.model.search_entry import SearchEntry
 from briefkit.model.source import Source
 from briefkit.render.cards import Card, card
-from briefkit.render.dates import date_words
 from briefkit.render.escape import in_one_line
 from briefkit.render.reach import Reach
 from briefkit.render.site import Site
@@ -31,6 +31,7 @@ class SearchEntries:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._reach = Reach(site)
+        self._label = Recalled(self._labelled)
 
     def of(self, record: Record | None) -> SearchEntry:
         """The entry of the page of a record; of one that is about none, that it is a page."""
@@ -63,7 +64,7 @@ class SearchEntries:
     def _meta(self, record: Record, shown: Card, last: EdtfDate | None) -> Iterator[tuple[str, str]]:
         yield "what", in_one_line(shown.kind)
         yield "state", str(shown.state or "")
-        date = date_words(last, self._site.catalogue.dates) if last else ""
+        date = self._site.catalogue.date(last) if last else ""
         # a briefing is told from others by its day
         yield "date", "" if date and date in shown.kind else date
         yield "line", _shortened(shown.line or " · ".join(fact for fact in shown.facts if fact != date))
@@ -81,7 +82,7 @@ class SearchEntries:
         named = (place.id for name in self._named(record, "place") for place in self._reach.around(name))
         return tuple(dict.fromkeys((*self._reach.places(record), *named)))
 
-    def _label(self, ref: Ref) -> str:
+    def _labelled(self, ref: Ref) -> str:
         """The name of a record; with its id where another of its kind has the same."""
         label = in_one_line(self._site.called[ref].label)
         return f"{label} ({ref.id})" if self._site.labels[ref.kind, label] > 1 else label

@@ -10,6 +10,7 @@ from briefkit.model.ref import Ref
 from briefkit.model.remembered import remembered
 from briefkit.model.vocabulary import Tlp
 from briefkit.model.walk import Path, parts, written_fields
+from briefkit.render.published import Called
 from briefkit.render.site import Site
 
 STRICTNESS = tuple(Tlp)
@@ -31,7 +32,7 @@ class Shown:
         """`own` is the record that the page is about: all of it is shown."""
         self._site = site
         self._refs: set[Ref] = set()
-        self._named: set[Ref] = set()
+        self._named: dict[Ref, Called] = {}
         self._markings: set[Tlp | None] = set()
         if own is not None and (record := site.get(own)) is not None:
             self._refs.add(own)
@@ -49,16 +50,19 @@ class Shown:
         """The strictest marking of what the page shows; None where nothing is marked."""
         return strictest(self._markings)
 
-    def add(self, ref: Ref) -> None:
-        """The page names this record; of a claim it may show the positions, too."""
-        if ref in self._named:
-            return
-        named = self._site.called.get(ref)
+    def add(self, ref: Ref) -> Called | None:
+        """The page names this record; of a claim it may show the positions, too.
+
+        What it is called; None where the site has no page of it.
+        """
+        named = self._named.get(ref)
         if named is None:
-            return
-        self._named.add(ref)
-        self._refs.add(ref)
-        self._markings.update(named.markings)
+            named = self._site.called.get(ref)
+            if named is not None:
+                self._named[ref] = named
+                self._refs.add(ref)
+                self._markings.update(named.markings)
+        return named
 
     def add_part(self, record: Record, path: Path) -> None:
         """The page shows what stands at `path` in a record."""

@@ -25,7 +25,6 @@ from briefkit.render.atlas import Drawn, draw
 from briefkit.render.cards import card
 from briefkit.render.corrections import changes
 from briefkit.render.countries import country_names
-from briefkit.render.dates import date_words
 from briefkit.render.drawing.map import Words
 from briefkit.render.drawing.outlines import outlines
 from briefkit.render.endnotes import Endnotes
@@ -48,12 +47,15 @@ from briefkit.render.uses import Use
 class Tools:
     """Bound to one page: links on it are relative to where it lies."""
 
-    def __init__(self, site: Site, sheet: Sheet, environment: Templates) -> None:
+    def __init__(
+        self, site: Site, sheet: Sheet, environment: Templates, asked: Mapping[str, Any] | None = None
+    ) -> None:
+        """`asked` is what `questions` makes, which is the same for all pages of a site."""
         self._site = site
+        self._asked = asked or questions(site)
         self._sheet = sheet
         self._environment = environment
         self._written = site.catalogue.shown
-        self._language = site.dossier.settings.language
         self._maps = 0
         self._folders: dict[str, str] = {}
         self._links: dict[tuple[Ref, str | None, str], Markup] = {}
@@ -89,7 +91,7 @@ class Tools:
             "note": self.note,
             "cite": self.cite,
             "endnotes": self.endnotes,
-            **_questions(self._site),
+            **self._asked,
         }
 
     def link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
@@ -106,10 +108,9 @@ class Tools:
         return self._link(ref, words) + " " + self._small_part("withdrawn.md.j2", {})
 
     def _link(self, ref: Ref, words: str | None = None, anchor: str = "") -> Markup:
-        named = self._site.called.get(ref)
+        named = self.shown.add(ref)
         if named is None:
             return self._written(words) if words else self._part("unpublished.md.j2", {"kind": ref.kind})
-        self.shown.add(ref)
         shown = self._written(named.label if words is None else words)
         name = f"{ref.id}.md"
         if not self._sheet.path.endswith(name):
@@ -158,7 +159,7 @@ class Tools:
 
     def country_name(self, code: str) -> str:
         """The name of a country in the site's language; its code where there is none."""
-        return country_names(self._language).get(code, code)
+        return country_names(self._site.dossier.settings.language).get(code, code)
 
     def draw_map(
         self,
@@ -170,7 +171,7 @@ class Tools:
         """A map of those of the places that have a point, with what stands beside it; None without any."""
         self._maps += 1
         name = "map" if self._maps == 1 else f"map-{self._maps}"
-        countries = {} if small else country_names(self._language)
+        countries = {} if small else country_names(self._site.dossier.settings.language)
         words = Words(name, title, description, countries, self._site.catalogue.distance)
         folders = template_folders(self._site.dossier.settings.templates_dir)
         for place in places:
@@ -179,7 +180,7 @@ class Tools:
 
     def date(self, value: EdtfDate) -> Markup:
         """A date in words."""
-        return self._written(date_words(value, self._site.catalogue.dates))
+        return self._written(self._site.catalogue.date(value))
 
     def desk(self, record: Record, *path: str | int) -> Markup:
         """A field of the desk's words, with its links."""
@@ -259,7 +260,7 @@ class Tools:
         return {**self._environment.globals, **self.context}
 
 
-def _questions(site: Site) -> Mapping[str, Any]:
+def questions(site: Site) -> Mapping[str, Any]:
     """What every page can ask of the site and of records."""
     return {
         "matrix": matrix,

@@ -1,7 +1,11 @@
 """Elements as text."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
+
+SHORT = 40
+"""Characters of values that are kept as they are written."""
 
 
 def element_text(element: Element) -> str:
@@ -13,18 +17,19 @@ def element_text(element: Element) -> str:
 
 def _write(element: Element, write: Callable[[str], None]) -> None:
     tag = element.tag
-    write(f"<{tag}")
-    for name, value in element.items():
-        write(f' {name}="{_in_quotes(value)}"')
-    if element.text or len(element):
-        write(">")
-        if element.text:
-            write(_escaped(element.text))
+    # numbers and classes are the same again and again, outlines are not
+    shown = [
+        f' {name}="{_known_in_quotes(value) if len(value) <= SHORT else _in_quotes(value)}"'
+        for name, value in element.attrib.items()
+    ]
+    text = element.text
+    if text or len(element):
+        write(f"<{tag}{''.join(shown)}>{_escaped(text) if text else ''}")
         for child in element:
             _write(child, write)
         write(f"</{tag}>")
     else:
-        write(" />")
+        write(f"<{tag}{''.join(shown)} />")
     if element.tail:
         write(_escaped(element.tail))
 
@@ -36,3 +41,6 @@ def _escaped(text: str) -> str:
 def _in_quotes(text: str) -> str:
     made = _escaped(text).replace('"', "&quot;")
     return made.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
+
+
+_known_in_quotes = lru_cache(maxsize=20_000)(_in_quotes)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import starmap
 
 from briefkit.render.drawing.outlines import Country, Outlines
 from briefkit.render.drawing.projection import (
@@ -78,11 +77,8 @@ class Frame:
 
     def _placed(self, points: Sequence[Position]) -> list[Position]:
         """As `_at`, of many."""
-        place, left, top, scale = self.projection.place, self.left, self.top, self.scale
-        if not isinstance(self.projection, Equirectangular):
-            return [((x - left) * scale, (top - y) * scale) for x, y in starmap(place, points)]
-        middle, shrink = self.projection.middle, self.projection.shrink
-        return [(((x - middle) * shrink - left) * scale, (top - y) * scale) for x, y in points]
+        left, top, scale = self.left, self.top, self.scale
+        return [((x - left) * scale, (top - y) * scale) for x, y in self.projection.places(points)]
 
     def units(self, metres: float) -> float:
         """How long a stretch of the earth is on the picture, at its middle."""
@@ -105,10 +101,12 @@ class Frame:
         yield from self._shapes(ring, around or box(ring), self.world)
 
     def _shapes(self, ring: Sequence[Position], around: Box, world: Box) -> Iterator[list[Position]]:
+        left, right = world.left, world.right
         for turn in TURNS:
-            there = around.moved(turn)
-            if not world.touches(there):
+            # whether the two touch, as far as a turn changes that
+            if around.left + turn > right or around.right + turn < left:
                 continue
+            there = around.moved(turn)
             seen = cut([(x + turn, y) for x, y in ring] if turn else ring, world, there)
             if len(seen) < 3:
                 continue
@@ -188,18 +186,18 @@ def land(outlines: Outlines, window: Frame) -> tuple[tuple[Country, tuple[Shape,
     """The countries to be seen, each with its shapes; kept, as several pages show the same window."""
     found = []
     world = window.world
-    worlds = [world.moved(turn) for turn in TURNS]
-    _, low, _, high = world
+    left, low, right, high = world
     for country in outlines.countries:
         # most of the world is on none of the maps that show a part of it
         if not country.rings or country.around.low > high or country.around.high < low:
             continue
-        if not any(world.touches(country.around) for world in worlds):
+        west, _, east, _ = country.around
+        if not any(left <= east + turn and west + turn <= right for turn in TURNS):
             continue
         shapes = tuple(
             shape
             for ring, around in zip(country.rings, country.boxes, strict=True)
-            if any(world.touches(around) for world in worlds)
+            if around.low <= high and low <= around.high
             for shape in window._shapes(ring, around, world)
         )
         if shapes:

@@ -35,6 +35,9 @@ class Projection(Protocol):
     def place(self, longitude: float, latitude: float) -> Position:
         """Where the point lies; the longitude may be of any turn around the earth."""
 
+    def places(self, points: Iterable[Position]) -> list[Position]:
+        """As `place`, of many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Equirectangular:
@@ -49,6 +52,11 @@ class Equirectangular:
     def place(self, longitude: float, latitude: float) -> Position:
         """Where the point lies."""
         return (longitude - self.middle) * self.shrink, latitude
+
+    def places(self, points: Iterable[Position]) -> list[Position]:
+        """As `place`, of many."""
+        middle, shrink = self.middle, self.shrink
+        return [((longitude - middle) * shrink, latitude) for longitude, latitude in points]
 
     @property
     def shrink(self) -> float:
@@ -70,6 +78,15 @@ class EqualEarth:
         """Where the point lies."""
         narrow, slope, y = _equal_earth(latitude)
         return degrees(_TWICE_A_THIRD * radians(longitude - self.middle) * narrow / slope), y
+
+    def places(self, points: Iterable[Position]) -> list[Position]:
+        """As `place`, of many."""
+        middle = self.middle
+        return [
+            (degrees(_TWICE_A_THIRD * radians(longitude - middle) * narrow / slope), y)
+            for longitude, latitude in points
+            for narrow, slope, y in (_equal_earth(latitude),)
+        ]
 
 
 _TWICE_A_THIRD = 2 * sqrt(3) / 3

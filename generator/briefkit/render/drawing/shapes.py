@@ -54,13 +54,14 @@ def cut(ring: Ring, window: Box, around: Box | None = None) -> list[Position]:
     if not points:
         return points
     around = around or box(points)
+    ends: tuple[Position | None, Position | None] = ((around.left, around.right), (around.low, around.high))
     for axis, limit, sign in (
         (0, window.left, 1),
         (0, window.right, -1),
         (1, window.low, 1),
         (1, window.high, -1),
     ):
-        least, most = around[axis], around[axis + 2]
+        least, most = ends[axis] or _ends(points, axis)
         if (least >= limit) if sign > 0 else (most <= limit):
             continue
         if (most < limit) if sign > 0 else (least > limit):
@@ -68,22 +69,30 @@ def cut(ring: Ring, window: Box, around: Box | None = None) -> list[Position]:
         points = _half(points, axis, limit, sign)
         if not points:
             break
-        around = box(points)
+        ends = (None, None)
     return points
+
+
+def _ends(points: list[Position], axis: int) -> Position:
+    values = [point[axis] for point in points]
+    return min(values), max(values)
 
 
 def _half(points: list[Position], axis: int, limit: float, sign: int) -> list[Position]:
     """What lies on one side of a limit that runs through the points."""
+    sides = [(p[axis] >= limit) for p in points] if sign > 0 else [(p[axis] <= limit) for p in points]
     kept: list[Position] = []
-    before = points[-1]
-    inside = (before[axis] >= limit) if sign > 0 else (before[axis] <= limit)
-    for point in points:
-        was, inside = inside, (point[axis] >= limit) if sign > 0 else (point[axis] <= limit)
+    first, last, was = 0, len(points), sides[-1]
+    # behind the end something ends every stretch that lies on one side
+    sides.append(not was)
+    while first < last:
+        inside = sides[first]
+        end = sides.index(not inside, first)
         if inside != was:
-            kept.append(_crossing(before, point, axis, limit))
+            kept.append(_crossing(points[first - 1], points[first], axis, limit))
         if inside:
-            kept.append(point)
-        before = point
+            kept += points[first:end]
+        first, was = end, inside
     return kept
 
 
@@ -118,24 +127,29 @@ def thinned(ring: Ring, tolerance: float) -> list[Position]:
 def _thin(line: Ring, tolerance: float) -> list[Position]:
     kept = {0, len(line) - 1}
     open_ = [(0, len(line) - 1)]
+    nearest = tolerance * tolerance * 0.999999
     while open_:
         start, end = open_.pop()
-        far, at = _farthest(line, start, end, tolerance)
+        far, at = _farthest(line, start, end, nearest)
         if far > tolerance:
             kept.add(at)
-            open_ += [(start, at), (at, end)]
+            # between neighbours there is nothing to look at
+            if at - start > 1:
+                open_.append((start, at))
+            if end - at > 1:
+                open_.append((at, end))
     return [line[number] for number in sorted(kept)]
 
 
-def _farthest(line: Ring, start: int, end: int, tolerance: float) -> tuple[float, int]:
+def _farthest(line: Ring, start: int, end: int, nearest: float) -> tuple[float, int]:
     """How far the points between two of a line are off the straight way at most, and the last that is.
 
-    Where none is farther off than the tolerance, any number up to that.
+    Of those that are off by no more than the root of `nearest`, any or none.
     """
     (sx, sy), (ex, ey) = line[start], line[end]
     dx, dy = ex - sx, ey - sy
     length = dx * dx + dy * dy
-    most, at, nearly = 0.0, start, tolerance * tolerance * 0.999999
+    most, at, nearly = 0.0, start, nearest
     for number, (x, y) in enumerate(line[start + 1 : end], start + 1):
         px, py = x - sx, y - sy
         along = px * dx + py * dy
@@ -177,6 +191,7 @@ def _tenths(count: int) -> str:
     return number(count / 10)
 
 
+@lru_cache(maxsize=50_000)
 def number(value: float) -> str:
     """A number as short as it can be written, with one digit behind the point."""
     return f"{round(value, 1) + 0:g}" if abs(value) < 1e5 else str(round(value))
