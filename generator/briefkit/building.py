@@ -136,12 +136,13 @@ def build(
         if page_address(sheet.path) not in taken
     )
     style = [page for page in _style_pages(settings) if page_address(page.path) not in taken]
+    whole = Late([*pages.ways, *map(known, style)])
     return Built(
         settings=settings,
         checked=content,
         problems=content.problems,
         allowed=content.allowed,
-        pages=Late([*pages.ways, *map(known, style)]),
+        pages=whole if memory and memory.is_apart else tuple(whole),
         assets=(
             *assets(settings.templates_dir),
             *feeds(site),

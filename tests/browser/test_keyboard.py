@@ -24,9 +24,11 @@ def test_with_keys_alone(demo: str, reader: Reader) -> None:
     page.goto(demo)
     page.keyboard.press("/")
     expect(page.locator(".md-search__input")).to_be_focused()
-    page.keyboard.type("soldiers deployed")
+    # at once: each letter is a search of its own, whose results take the place of those before
+    page.keyboard.insert_text("soldiers deployed")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/(claims|briefings|sources|events)/"))
     # past the header at one stroke

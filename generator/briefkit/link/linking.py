@@ -1,5 +1,6 @@
 """The dossier's texts with their links."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -8,9 +9,10 @@ from typing import NamedTuple
 from briefkit.link.backlinks import Referrals, backlinks
 from briefkit.link.finder import Finder
 from briefkit.link.occurrences import Names, occurrences
-from briefkit.memory import Job, Memory
+from briefkit.memory import Job, Memory, Scope
 from briefkit.model.article import Article, ParagraphKind
 from briefkit.model.dossier import Dossier
+from briefkit.model.following import Latest, as_before
 from briefkit.model.kinds import BY_NAME, KINDS
 from briefkit.model.linked import Backlink, LinkedDossier, Mention
 from briefkit.model.names import named_in
@@ -64,6 +66,26 @@ def link(dossier: Dossier, memory: Memory | None = None) -> LinkedDossier:
                 for ref, names in zip(refs, found, strict=True)
             ]
         )
+        before, last = scope.before, _LAST.of(memory)
+        is_same = (
+            last is not None
+            and isinstance(before, Scope)
+            and before.owners[Dossier.__name__] is last.dossier
+            and last.dossier.refs == refs
+            and as_before(scope.worked, before.units, scope.units)
+        )
+    if last is not None and is_same:
+        made = replace(last, dossier=dossier)
+    else:
+        made = _put_together(dossier, refs, linked)
+    _LAST.keep(memory, made)
+    return made
+
+
+_LAST: Latest[Memory, LinkedDossier] = Latest()
+
+
+def _put_together(dossier: Dossier, refs: Sequence[Ref], linked: Sequence[_Linked]) -> LinkedDossier:
     order = {kind.name: number for number, kind in enumerate(KINDS)}
     done = sorted(zip(refs, linked, strict=True), key=lambda entry: (order[entry[0].kind], entry[0].id))
     return LinkedDossier(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefkit.load.files import ContentFile, Instead
 from briefkit.load.reading import Entry, Reading, not_opened, read_file
+from briefkit.load.sharing import shared
 from briefkit.memory import SIZE, Memory, spread
 from briefkit.model.ref import Ref
 
@@ -148,5 +149,5 @@ def _entry_as_before(entry: Entry, entries: Mapping[Ref, Entry]) -> Entry:
         return entry
     return entry._replace(
         origin=before.origin if before.origin == entry.origin else entry.origin,
-        record=before.record if before.record == entry.record else entry.record,
+        record=shared(entry.record, before.record) if entry.record and before.record else entry.record,
     )

@@ -27,13 +27,12 @@ def swept() -> Iterator[Callable[[], None]]:
     if gc.isenabled():
         yield _nothing
         return
-    own = gc.get_freeze_count() == 0
     gc.freeze()
     try:
         yield _sweep
     finally:
-        if own:
-            gc.unfreeze()
+        # whoever had frozen something does it again: to ask whether there is any takes long
+        gc.unfreeze()
 
 
 def _sweep() -> None:

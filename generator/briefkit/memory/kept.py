@@ -74,6 +74,8 @@ class Kept:
     @property
     def is_whole(self) -> bool:
         """Whether there is a value to be had."""
+        if self._from is None:
+            return True
         with suppress(Exception):  # whatever may be wrong with it: then it is worked out again
             self.value  # noqa: B018 - to have it read
             return True

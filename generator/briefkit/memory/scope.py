@@ -133,8 +133,8 @@ class Scope:
 
     def _has_basis(self, kept: Kept, job: Job[Any]) -> bool:
         """Whether a result is that of what the job is given."""
-        if kept.sum is None and kept.basis == job.basis:
-            return True
+        if kept.sum is None:
+            return bool(kept.basis == job.basis)
         if kept.basis_sum(self.digests) != self.digests.of(job.basis):
             return False
         # from now on it is compared, which is quicker

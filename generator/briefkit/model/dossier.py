@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from briefkit.model.article import Article, Passage
 from briefkit.model.evidence import Correction, Evidence
 from briefkit.model.folding import folded_name
+from briefkit.model.following import Changes, Made, take_over
 from briefkit.model.mark import Mark
 from briefkit.model.names import Name, index_names, standing_names
 from briefkit.model.nodes import Node, find, packed, unpacked
 from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
-from briefkit.model.reads import noted, tabled, tabled_out_of, with_tables
+from briefkit.model.reads import content, noted, tabled, tabled_out_of, with_tables
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, can_be_id
 from briefkit.model.settings import Settings
@@ -167,3 +168,29 @@ class Dossier:
             if any(ref.kind in CARRYING for ref in self.resolve(link.target)):
                 return True
         return False
+
+
+MADE: Mapping[str, Made] = {
+    "exists": Made(lambda _: None, ("unread",)),
+    "refs": Made(lambda _: None),
+    "withdrawn": Made(lambda record: record.corrections),
+    "names": Made(standing_names),
+    "labels": Made(lambda record: record.label),
+    "linkable": Made(lambda _: None, ("names",)),
+    "moved": Made(lambda record: record.formerly, ("unread", "origins")),
+}
+"""The tables and values of a dossier, each behind those that it rests on."""
+
+
+def follow(before: Dossier, now: Dossier) -> None:
+    """Takes over from a dossier what the next one would work out again."""
+    owners, others = {"Dossier": before}, {"Dossier": now}
+
+    def contents(name: str) -> tuple[Any, Any]:
+        return content(owners, f"Dossier.{name}"), content(others, f"Dossier.{name}")
+
+    def same(name: str) -> bool:
+        one, other = contents(name)
+        return one is other or one.keys() == other.keys()
+
+    take_over(before, now, Changes(*contents("records")), MADE, same)

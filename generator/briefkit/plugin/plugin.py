@@ -23,17 +23,18 @@ from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.settings import Settings
 from briefkit.pipeline import memory_of
 from briefkit.plugin.build_settings import build_settings
+from briefkit.plugin.contents import Contents
 from briefkit.plugin.options import FAST, BriefkitConfig
 from briefkit.plugin.pages.generated_files import GeneratedFiles
 from briefkit.plugin.pages.generated_page import GeneratedPage, Links
-from briefkit.plugin.pages.linked_data import LinkedDataBlocks
+from briefkit.plugin.pages.linked_data_blocks import LinkedDataBlocks
 from briefkit.plugin.pages.shared_markdown import can_render
 from briefkit.plugin.pages.update_dates import set_update_dates
 from briefkit.plugin.quick_pages import QuickPages
 from briefkit.plugin.reports import refresh, report
 from briefkit.plugin.resting import Resting
 from briefkit.plugin.search.index import SearchIndexError
-from briefkit.plugin.search.searching import Searching, other_searches
+from briefkit.plugin.search.searching import Searching, known_plugins, other_searches
 from briefkit.plugin.serving.serving import Serving
 from briefkit.plugin.theme.features import without_instant
 from briefkit.render import template_folders
@@ -47,21 +48,24 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self._serving = False
+        self._is_whole = False
         self._built: Output | None = None
         self._memory: Memory | None = None
-        self._saved: Callable[[], None] | None = None
+        self._saved: list[Callable[[], None]] = []
         self._ours: GeneratedFiles | None = None
         self._kept: Serving | None = None
         self._linked_data = LinkedDataBlocks()
         self._searching: Searching | None = None
         self._nav: Navigation | None = None
         self._quick: QuickPages | None = None
+        self._contents: Contents | None = None
         self._resting = Resting()
         self._last: MkDocsPage | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Notes whether somebody is writing; that this hook exists also keeps the plugin over rebuilds."""
         self._serving = command == "serve"
+        self._is_whole = not self._serving and not dirty
         self._kept = Serving() if self._serving and not dirty else None
 
     def on_shutdown(self) -> None:
@@ -86,7 +90,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         if settings.pagefind and (others := other_searches(config)):
             log.info(f"Two searches: `search: pagefind`, and the plugin {others[0]}, which can be taken out")
         if self._kept is not None:
-            self._kept.begin(config, (self, *(config.plugins[name] for name in other_searches(config))))
+            self._kept.begin(config, known_plugins(self, config))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -119,12 +123,13 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             made: Output = built
         else:
             made = output(settings, own, memory)
-        self._saved = memory.save() if first else None
+        self._saved = [memory.save()] if first else []
         return made
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages and the files they need."""
-        settings = self._settings(config)
+        settings, kept = self._settings(config), self._kept
+        files = kept.files(files) if kept else files
         for file in list(files):
             # content may lie among the pages; its files are not pages
             if file.abs_src_path and is_content(Path(file.abs_src_path), settings):
@@ -133,7 +138,6 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             return files
         self._searching = None
         fast = self.config.markdown == FAST and can_render(config.markdown_extensions, config.mdx_configs)
-        kept = self._kept
         self._ours = GeneratedFiles(
             self._built,
             config,
@@ -147,6 +151,10 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             # the files have it all
             pages = tuple(replace(page, content=b"") for page in self._built.pages)
             self._built = replace(self._built, pages=pages, assets=())
+            memory = memory_of(settings, cache=self.config.cache)
+            self._contents = Contents(config, memory, known_plugins(self, config)) if fast else None
+        if self._contents is not None:
+            self._contents.list_pages(self._ours)
         if kept is not None:
             kept.take(files, self._ours)
         return files
@@ -156,24 +164,28 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         if self._kept is not None:
             self._kept.navigate(nav)
         self._nav = nav
+        if self._contents is not None and self._built is not None:
+            self._contents.give(files, self._built.search)
         return nav
 
     def _date(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Dates the pages by what they show."""
         if self._built is not None:
             set_update_dates(files, [page.path for page in self._built.pages])
-            pagefind = self._built.settings.pagefind
-            self._searching = Searching(self._built, files, pagefind=pagefind)
+            self._searching = Searching(self._built, files, pagefind=self._built.settings.pagefind)
         if self._kept is not None:
-            self._kept.settle(env, files, lambda page: self._read(page, config, files))
+            self._kept.settle(env, lambda page: self._read(page, config, files))
         return env
 
     @event_priority(-math.inf)
     def _hurry(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         self._rest(None)
+        if self._contents is not None:
+            self._saved.append(self._contents.save())
         self._quick = QuickPages(self, config)
         if self._searching is not None and self._nav is not None:
-            self._quick.prepare(env, files, self._nav, self._searching)
+            finished = self._finished if self._is_whole else None
+            self._quick.prepare(env, files, self._nav, self._searching, finished)
         return env
 
     on_env = CombinedEvent(_date, _hurry)
@@ -198,8 +210,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Takes the JSON-LD out of the content of our pages, until that is searched."""
-        ours = page.file.generated_by is not None
-        return self._linked_data.take(page.file.src_uri, html) if ours else html
+        return self._linked_data.take(page, html)
 
     @event_priority(100)
     def _tell_search(self, /, context: TemplateContext, *, page: MkDocsPage, **_: object) -> TemplateContext:
@@ -222,9 +233,12 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Puts the JSON-LD back, and the link to the search into the header."""
-        whole = self._linked_data.put(page.file.src_uri, output)
         if self._quick is not None and not self._serving:
             self._quick.let_go(page)
+        return self._finished(output, page)
+
+    def _finished(self, output: str, page: MkDocsPage) -> str:
+        whole = self._linked_data.put(page, output)
         return self._searching.with_button(whole, page.url) if self._searching else whole
 
     def on_template_context(
@@ -239,6 +253,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def _with_pages(self, context: TemplateContext, *, drafts: bool) -> TemplateContext:
         pages = self._kept.all_pages(drafts=drafts) if self._kept else None
+        if self._quick is not None:
+            pages = self._quick.all_pages or pages
         if pages is not None:
             context["pages"] = pages
         return context
@@ -251,6 +267,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Makes the index of the search; raises PluginError where that fails."""
+        if self._quick is not None:
+            self._quick.finish()
         if self._searching is not None and self.config.search == PAGEFIND:
             try:
                 if self._kept is not None and self._kept.keeping:
@@ -263,8 +281,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-math.inf)
     def _serve(self, *, config: MkDocsConfig) -> None:
         """Lets the server have what is new; raises PluginError where that fails."""
-        if self._saved is not None:
-            self._saved()
+        for wait in self._saved:
+            wait()
         if self._kept is not None:
             try:
                 self._kept.finish(config)

@@ -25,6 +25,9 @@ WITHOUT_PAGES = frozenset({"404.html", "sitemap.xml", "search.html"})
 _PAGES = re.compile(rb"\{[{%][^{}]*(?<![\w.'\"])pages\b")
 """Where a template asks for the list of all pages."""
 
+_SOURCES = re.compile(rb"markdown|content_string|content_bytes")
+"""Where a template asks for what a page was made of."""
+
 Signature = tuple[int, int, int, int]
 
 
@@ -99,6 +102,16 @@ def asks_for_pages(config: MkDocsConfig) -> bool:
         for folder in config.theme.dirs
         for path, _ in _read_by_templates(Path(folder), whole=False)
         if path.endswith(".html") and Path(path).name not in WITHOUT_PAGES
+    )
+
+
+def asks_for_sources(config: MkDocsConfig) -> bool:
+    """True where a template may show the Markdown of a page."""
+    return bool(config.extra_templates) or any(
+        _SOURCES.search(Path(path).read_bytes())
+        for folder in config.theme.dirs
+        for path, _ in _read_by_templates(Path(folder), whole=False)
+        if path.endswith((".html", ".xml"))
     )
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
+from typing import Any, NamedTuple
 
 from briefkit.memory import Job, Memory
 from briefkit.model.claim import Claim
-from briefkit.model.dossier import Dossier
+from briefkit.model.dossier import Dossier, follow
+from briefkit.model.following import Latest
+from briefkit.model.reads import content
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 
@@ -19,16 +22,48 @@ def without_drafts(dossier: Dossier, memory: Memory | None = None) -> Dossier:
     records = {ref: record for ref, record in dossier.records.items() if not record.draft}
     if len(records) == len(dossier.records):
         return dossier
+    memory = memory or Memory()
     drafts = {ref.id for ref, record in dossier.records.items() if record.draft and ref.kind == "actor"}
     refs = [ref for ref, record in records.items() if isinstance(record, Claim) and _held(record, drafts)]
-    with (memory or Memory()).scope("redact", sorted(drafts), dossier) as scope:
+    with memory.scope("redact", sorted(drafts), dossier) as scope:
         claims = scope.run([Job(str(ref), None, partial(_without_ids, dossier, ref, drafts)) for ref in refs])
     shown = {**records, **dict(zip(refs, claims, strict=True))}
-    passages = {key: passage for key, passage in dossier.passages.items() if key[0] in records}
-    uses = {
-        source: tuple(use for use in those if use.ref in records) for source, those in dossier.uses.items()
+    last = _LAST.of(memory)
+    if last is not None and _is_same(last.whole, dossier) and last.shown.records.keys() == records.keys():
+        made = replace(dossier, records=shown, passages=last.shown.passages, uses=last.shown.uses)
+    else:
+        made = replace(dossier, records=shown, **_quotes(dossier, records))
+    if last is not None:
+        follow(last.shown, made)
+    _LAST.keep(memory, _Last(dossier, made))
+    return made
+
+
+class _Last(NamedTuple):
+    """What came of the build before."""
+
+    whole: Dossier
+    shown: Dossier
+
+
+_LAST: Latest[Memory, _Last] = Latest()
+
+
+def _is_same(before: Dossier, now: Dossier) -> bool:
+    """Whether the same quotes were found, as one object."""
+    owners, others = {Dossier.__name__: before}, {Dossier.__name__: now}
+    names = ("Dossier.passages", "Dossier.uses")
+    return all(content(owners, name) is content(others, name) for name in names)
+
+
+def _quotes(dossier: Dossier, records: Collection[Ref]) -> dict[str, Any]:
+    return {
+        "passages": {key: passage for key, passage in dossier.passages.items() if key[0] in records},
+        "uses": {
+            source: tuple(use for use in those if use.ref in records)
+            for source, those in dossier.uses.items()
+        },
     }
-    return replace(dossier, records=shown, passages=passages, uses=uses)
 
 
 def _held(claim: Claim, actors: Collection[str]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from briefkit.memory import Job, Memory
+from briefkit.memory import Job, Memory, Scope
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
 from briefkit.model.date_value import EdtfDate
@@ -24,6 +24,7 @@ from briefkit.model.walk import Path, desk_texts, evidence, references, written_
 from briefkit.render.addresses import DATA, data_path, page_path
 from briefkit.render.anchors import position_anchors
 from briefkit.render.colophon import Foot, foot
+from briefkit.render.followed import follow, results
 from briefkit.render.grounds import independent, replaced
 from briefkit.render.json_text import json_file, json_object, json_text
 from briefkit.render.site import Site
@@ -47,6 +48,9 @@ def recorded(site: Site, memory: Memory | None = None) -> dict[Ref, Recorded]:
     """
     records = site.dossier.records
     with (memory or Memory()).scope("data", site.basis, site, site.linked, site.dossier) as scope:
+        before = scope.before.owners[Site.__name__] if isinstance(scope.before, Scope) else None
+        if isinstance(before, Site):
+            follow(before, site)
         made = scope.run([Job(str(ref), None, partial(_recorded, site, ref)) for ref in records])
     return dict(zip(records, made, strict=True))
 
@@ -56,16 +60,26 @@ def data(site: Site, records: Mapping[Ref, Recorded] | None = None) -> Iterator[
 
     `records` is what was made of each already.
     """
+    kept = results(site)
     found: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
     for ref, made in (recorded(site) if records is None else records).items():
         found[ref.kind][ref.id] = made.text
     for kind, texts in found.items():
-        for name, text in texts.items():
-            yield Asset(data_path(Ref(kind, name)), json_file(text))
+        yield from kept.again(f"{kind} data", texts, partial(_file, kind)).values()
     settings = site.dossier.settings
-    kinds = json_object({kind: json_object(texts) for kind, texts in found.items()})
-    head = {"site": json_text(settings.site_name), "language": json_text(settings.language)}
-    yield Asset(DATA, json_file(json_object({**head, "kinds": kinds})))
+    # in bytes from the beginning: it is the largest file of a site, and most of it is as it was
+    kinds = (kept.joined(f"{kind} data", texts, partial(_kind, kind)) for kind, texts in found.items())
+    head = json_object({"site": json_text(settings.site_name), "language": json_text(settings.language)})
+    whole = (head.removesuffix("}").encode(), b',"kinds":{', b",".join(kinds), b"}}\n")
+    yield Asset(DATA, b"".join(whole))
+
+
+def _kind(kind: str, texts: dict[str, str]) -> bytes:
+    return f"{json_text(kind)}:{json_object(texts)}".encode()
+
+
+def _file(kind: str, name: str, text: str) -> Asset:
+    return Asset(data_path(Ref(kind, name)), json_file(text))
 
 
 def _recorded(site: Site, ref: Ref) -> Recorded:

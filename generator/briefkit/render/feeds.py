@@ -19,10 +19,14 @@ from xml.etree import ElementTree
 
 from briefkit.model.claim import Claim, Position
 from briefkit.model.dossier import Dossier
+from briefkit.model.linked import LinkedDossier
 from briefkit.model.modified import first_day, modified, newest
 from briefkit.model.page import Asset
+from briefkit.model.reads import content
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
+from briefkit.model.source import Source
 from briefkit.model.walk import evidence
 from briefkit.render.addresses import (
     CLAIMS_FEED,
@@ -34,6 +38,7 @@ from briefkit.render.addresses import (
 )
 from briefkit.render.corrections import Change
 from briefkit.render.dates import date_words
+from briefkit.render.followed import results
 from briefkit.render.interface import field_words
 from briefkit.render.site import Site
 
@@ -76,8 +81,19 @@ class _Entry(NamedTuple):
     content: tuple[_Line, ...] = ()
 
 
-def feeds(site: Site) -> Iterator[Asset]:
+def feeds(site: Site) -> tuple[Asset, ...]:
     """The two feeds of the site. What was withdrawn is no claim any more, and its withdrawal a correction."""
+    texts = content({LinkedDossier.__name__: site.linked}, "LinkedDossier.texts")
+    return results(site).made("feeds", _told, (texts, site.corrections), lambda: tuple(_feeds(site)))
+
+
+def _told(record: Record) -> object:
+    """What feeds tell of a record, and of one that they name."""
+    whole = isinstance(record, (Claim, Source)) or record.corrections
+    return record if whole else (record.label, record.formerly)
+
+
+def _feeds(site: Site) -> Iterator[Asset]:
     settings = site.dossier.settings
     keys = _keys(site.dossier)
     corrected = [_correction(site, change, keys) for change in site.corrections[:ENTRIES]]

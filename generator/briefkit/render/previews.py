@@ -5,7 +5,7 @@ Kept in a few scripts, loaded only when a link is pointed at: so it works from f
 
 import json
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from briefkit.memory import Job, Memory
@@ -15,6 +15,7 @@ from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.render.cards import card
 from briefkit.render.escape import with_hidden_named
+from briefkit.render.followed import results
 from briefkit.render.json_text import json_object
 from briefkit.render.site import Site
 
@@ -37,8 +38,13 @@ def previews(site: Site, memory: Memory | None = None) -> Iterator[Asset]:
     for ref, text in zip(records, made, strict=True):
         name = f"{BY_NAME[ref.kind].plural}/{ref.id}"
         parts.setdefault(part_of(name), {})[name] = text
+    kept = results(site)
     for number, cards in sorted(parts.items()):
-        yield Asset(f"assets/previews/{number}.js", f"briefkitPreviews({json_object(cards)})\n".encode())
+        yield kept.joined(f"cards {number}", cards, partial(_script, number))
+
+
+def _script(number: int, cards: dict[str, str]) -> Asset:
+    return Asset(f"assets/previews/{number}.js", f"briefkitPreviews({json_object(cards)})\n".encode())
 
 
 def _text(site: Site, ref: Ref) -> str:
@@ -46,6 +52,7 @@ def _text(site: Site, ref: Ref) -> str:
     return json.dumps(_shown(site, site.dossier.records[ref]), separators=(",", ":"))
 
 
+@lru_cache(maxsize=1 << 17)
 def part_of(name: str) -> int:
     """The script that holds a card: by FNV-1a, 32 bits, of the name; `30-previews.js` works out the same."""
     total = 0x811C9DC5

@@ -112,7 +112,8 @@ class _Writer:
         `marking` is that of what scripts may show on it besides.
         """
         name = f"{sheet.path}, {marking}" if marking else sheet.path
-        return Job(name, (replace(sheet, late={}) if sheet.late else sheet, marking), partial(self._written, sheet, marking))
+        given = replace(sheet, late={}) if sheet.late else sheet
+        return Job(name, (given, marking), partial(self._written, sheet, marking))
 
     def _written(self, sheet: Sheet, marking: Tlp | None) -> tuple[Page, Tlp | None]:
         draft = self.draft(sheet)

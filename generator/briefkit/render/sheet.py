@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from briefkit.model.date_value import EdtfDate
 from briefkit.model.ref import Ref
@@ -51,6 +51,16 @@ class Leaf:
     total: int
     """How many entries it has."""
     entries: tuple[Any, ...]
+
+
+class Numbered(NamedTuple):
+    """The addresses of the pages of a list, as of `functools.partial`, but equal where they are the same."""
+
+    path: Callable[[Any, int], str]
+    of: object
+
+    def __call__(self, number: int) -> str:
+        return self.path(self.of, number)
 
 
 EVERYTHING = "*"

@@ -23,13 +23,14 @@ from briefkit.render.company import Companies, Tie, companies, ties_of_actors, t
 from briefkit.render.connections import connections
 from briefkit.render.corrections import Change, announced
 from briefkit.render.described import Described, described
+from briefkit.render.followed import followed
 from briefkit.render.grouping import grouped
 from briefkit.render.moments import HeldPosition, Moment, by_record, in_time
 from briefkit.render.naming import actors_by_name, documents_described
 from briefkit.render.neighbourhood import Neighbourhood, neighbourhoods
 from briefkit.render.overview import Overview
 from briefkit.render.published import Published
-from briefkit.render.uses import Use, uses_of_sources
+from briefkit.render.uses import Use, uses_again, uses_of_sources
 from briefkit.render.whereabouts import places_of_briefings
 
 R = TypeVar("R", bound=Record)
@@ -122,6 +123,11 @@ class Site(Published):
     @tabled
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """The quotes of each source, by its id, in the order of its text; equal ones of one record once."""
+        if (known := followed(self)) and "uses" in known[0].__dict__:
+            before, changes = known
+            return uses_again(
+                before.__dict__["uses"], before.dossier, self.dossier, self.records, changes.pairs or ()
+            )
         return uses_of_sources(self.dossier, self.records)
 
     @tabled

@@ -1,6 +1,5 @@
 """What rests on each source: its quotes, in the order of its text."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
-from briefkit.model.walk import evidence
+from briefkit.model.walk import Path, evidence
 from briefkit.render.anchors import evidence_anchor, part_anchor
 
 
@@ -30,21 +29,57 @@ class Use(NamedTuple):
     """The source's words that the quote leaves out, one text for each gap."""
 
 
-def uses_of_sources(dossier: Dossier, records: Mapping[Ref, Record]) -> Mapping[str, tuple[Use, ...]]:
+def uses_of_sources(dossier: Dossier, records: Mapping[Ref, Record]) -> dict[str, tuple[Use, ...]]:
     """The quotes of each source, by its id, in the order of its text; equal ones of one record once.
 
     Only of sources among `records`, and only what carries something of one of them.
     """
-    found: dict[str, dict[str, Use]] = defaultdict(dict)
-    for ref, record in records.items():
-        for path, item in evidence(record):
-            passage = dossier.passages.get((ref, path))
-            if passage and Ref("source", item.source) in records:
-                anchor, target = evidence_anchor(ref, item), part_anchor(record, path)
-                omitted = dossier.left_out.get((ref, path), ())
-                use = Use(0, ref, item, passage, anchor, target, omitted)
-                found[item.source].setdefault(anchor, use)
-    return {source: _numbered(uses.values()) for source, uses in found.items()}
+    return _with(dossier, records, {}, dossier.uses)
+
+
+def uses_again(
+    known: Mapping[str, tuple[Use, ...]],
+    before: Dossier,
+    dossier: Dossier,
+    records: Mapping[Ref, Record],
+    changed: Iterable[tuple[Record, Record]],
+) -> dict[str, tuple[Use, ...]]:
+    """The same, of what is `known` of a dossier before with the same records, of which some changed."""
+    sources = {item.source for pair in changed for record in pair for _, item in evidence(record)}
+    sources.update(name for name, those in dossier.uses.items() if before.uses.get(name) != those)
+    sources.update(before.uses.keys() - dossier.uses.keys())
+    gaps = before.left_out.items() ^ dossier.left_out.items()
+    touched = {ref for (ref, _), _ in gaps}
+    sources.update(item.source for ref in touched if ref in records for _, item in evidence(records[ref]))
+    return _with(dossier, records, known, sources)
+
+
+def _with(
+    dossier: Dossier,
+    records: Mapping[Ref, Record],
+    known: Mapping[str, tuple[Use, ...]],
+    sources: Iterable[str],
+) -> dict[str, tuple[Use, ...]]:
+    """What is known, with the quotes of some sources worked out again."""
+    found = dict(known.items())
+    items: dict[Ref, dict[Path, Evidence]] = {}
+    for source in sources:
+        uses: dict[str, Use] = {}
+        for ref, path, passage in dossier.uses.get(source, ()) if Ref("source", source) in records else ():
+            record = records.get(ref)
+            if record is None:
+                continue
+            if ref not in items:
+                items[ref] = dict(evidence(record))
+            item = items[ref][path]
+            anchor, target = evidence_anchor(ref, item), part_anchor(record, path)
+            omitted = dossier.left_out.get((ref, path), ())
+            uses.setdefault(anchor, Use(0, ref, item, passage, anchor, target, omitted))
+        if uses:
+            found[source] = _numbered(uses.values())
+        else:
+            found.pop(source, None)
+    return found
 
 
 def _numbered(uses: Iterable[Use]) -> tuple[Use, ...]:

@@ -8,8 +8,9 @@ from typing import NamedTuple, cast
 
 from briefkit.memory import SIZE, Job, Memory, Saved, Scope, State
 from briefkit.model.article import Article, Passage
-from briefkit.model.dossier import Dossier, Use
+from briefkit.model.dossier import Dossier, Use, follow
 from briefkit.model.evidence import Evidence
+from briefkit.model.following import Latest, as_before
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
@@ -31,6 +32,17 @@ class _Found(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class _Last(NamedTuple):
+    """What came of the build before."""
+
+    read: Dossier
+    verified: Dossier
+    refs: list[Ref]
+
+
+_LAST: Latest[Memory, _Last] = Latest()
+
+
 def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, list[Problem]]:
     """The dossier with the place of each quote in its source, and a problem for each that has none.
 
@@ -39,12 +51,26 @@ def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, lis
     search = _Search(dossier)
     refs = _quoting(dossier)
     memory = memory or Memory()
-    state = memory.state_of(dossier)
+    state, last = memory.state_of(dossier), _LAST.of(memory)
     with memory.scope("verify", None, dossier, state=state) as scope:
         results = scope.run([Job(str(ref), None, partial(search.record, ref)) for ref in refs])
         before = scope.before
+        is_same = (
+            last is not None
+            and isinstance(before, Scope)
+            and before.owners[Dossier.__name__] is last.read
+            and last.refs == refs
+            and as_before(scope.worked, before.units, scope.units)
+        )
     found = [(ref, result) for ref, result in zip(refs, results, strict=True) if result is not None]
-    verified = _with_passages(dossier, found)
+    if last is not None and is_same:
+        known = last.verified
+        verified = replace(dossier, passages=known.passages, left_out=known.left_out, uses=known.uses)
+    else:
+        verified = _with_passages(dossier, found)
+    if last is not None:
+        follow(last.verified, verified)
+    _LAST.keep(memory, _Last(dossier, verified, refs))
     if memory.is_stored:
         memory.digests.later(partial(_tell_sums, verified, memory))
     if state is not None:

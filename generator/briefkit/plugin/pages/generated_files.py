@@ -77,14 +77,16 @@ class GeneratedFiles:
         return self.all[path].edit_url if path in self.all else ""
 
     def _append(self, files: Files, made: Generated, inclusion: InclusionLevel) -> None:
-        listed = isinstance(made.source, Page) and made.source.listed
-        made.file.inclusion = InclusionLevel.UNDEFINED if listed else inclusion
+        path = made.source.path
+        if self._before.get(path) is not made:
+            listed = isinstance(made.source, Page) and made.source.listed
+            made.file.inclusion = InclusionLevel.UNDEFINED if listed else inclusion
         files.append(made.file)
-        self.all[made.source.path] = made
+        self.all[path] = made
 
     def _asset(self, asset: Asset) -> Generated:
         before = self._before.get(asset.path)
-        if before is not None and before.source == asset:
+        if before is not None and (before.source is asset or before.source == asset):
             self.unchanged.append(before)
             return before
         return Generated(asset, File.generated(self._config, asset.path, content=asset.content))

@@ -1,4 +1,4 @@
-"""The JSON-LD of pages is kept from the search of MkDocs, which takes all that a page holds for words."""
+"""The JSON-LD in the HTML of a page, and where it was."""
 
 import re
 
@@ -7,23 +7,16 @@ _BLOCK = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
 _PLACE = "<!-- linked data -->"
 
 
-class LinkedDataBlocks:
-    """The blocks of a build's pages, while their content is searched."""
+def without_block(html: str) -> tuple[str, str]:
+    """The content of a page with a comment in place of its last block, and that block."""
+    found = list(_BLOCK.finditer(html))
+    if not found:
+        return html, ""
+    start, end = found[-1].span()
+    return f"{html[:start]}{_PLACE}{html[end:]}", found[-1][0]
 
-    def __init__(self) -> None:
-        self._blocks: dict[str, str] = {}
 
-    def take(self, path: str, html: str) -> str:
-        """The content of the page at `path` with a comment in place of its last block, which is kept."""
-        found = list(_BLOCK.finditer(html))
-        if not found:
-            return html
-        start, end = found[-1].span()
-        self._blocks[path] = found[-1][0]
-        return f"{html[:start]}{_PLACE}{html[end:]}"
-
-    def put(self, path: str, output: str) -> str:
-        """The whole page with the block where it was; at its end, where something took the comment away."""
-        block = self._blocks.pop(path, "")
-        before, place, after = output.rpartition(_PLACE)
-        return f"{before}{block}{after}" if place and block else f"{output}{block}"
+def with_block(output: str, block: str) -> str:
+    """A whole page with the block where it was; at its end, where something took the comment away."""
+    before, place, after = output.rpartition(_PLACE)
+    return f"{before}{block}{after}" if place and block else f"{output}{block}"

@@ -41,7 +41,7 @@ INDIFFERENT = frozenset(
 )
 """Extensions of Python-Markdown that make of a generated page what the others make of it."""
 
-_LINK = re.compile(r"\]\(([^()\s]+)\)")
+LINK = re.compile(r"\]\(([^()\s]+)\)")
 _HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\s(?:id|name)="([^"]*)"')
 _OWN_ID = re.compile(r'\sid="([^"]*)"')
@@ -69,7 +69,7 @@ class Rendered:
 
 def rendered(markdown: str, target: Callable[[str], str]) -> Rendered:
     """The page as HTML; `target` makes the address of what a link leads to."""
-    linked = _LINK.sub(lambda link: f"]({target(link[1])})", markdown)
+    linked = LINK.sub(lambda link: f"]({target(link[1])})", markdown)
     made = _CELLS.sub(r"\1\n<t", pyromark.html(linked, options=OPTIONS).replace(' markdown="1"', ""))
     used = set(_OWN_ID.findall(made))
     tokens: list[Any] = []

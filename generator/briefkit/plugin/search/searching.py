@@ -1,6 +1,5 @@
 """The searches of one build: what MkDocs' own is told of our pages, and the index of Pagefind."""
 
-import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,8 +13,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from briefkit.building import Output
+from briefkit.plugin.pages.generated_page import GeneratedPage
 from briefkit.plugin.search.index import write_index
-from briefkit.plugin.search.theme_index import ThemeSearch
+from briefkit.plugin.search.theme_index import ONLY_FOR_SEARCHES, ThemeSearch
 from briefkit.plugin.search.words import SearchedContent, with_words
 from briefkit.render.addresses import SEARCH, SEARCH_INDEX
 from briefkit.render.search_documents import PASSED_OVER
@@ -25,13 +25,15 @@ log = get_plugin_logger("briefkit")
 OTHERS = ("search", "material/search")
 """The plugins that search by themselves."""
 
-_ONLY_FOR_SEARCHES = re.compile(r'\s?data-search-\w+="[^"]+"')
-"""What Material's takes out of the content of a page that it has read."""
-
 
 def other_searches(config: MkDocsConfig) -> list[str]:
     """The plugins of the site that search by themselves."""
     return [name for name in OTHERS if name in config.plugins]
+
+
+def known_plugins(own: object, config: MkDocsConfig) -> tuple[object, ...]:
+    """Our plugin, and those of which is known what they do to pages."""
+    return own, *(config.plugins[name] for name in other_searches(config))
 
 
 class Searching:
@@ -48,17 +50,22 @@ class Searching:
         found = files.get_file_from_path(SEARCH)
         self._page = found.url if found is not None and SEARCH in self._titles else None
 
-    def use(self, index: ThemeSearch, pages: Iterable[MkDocsPage]) -> None:
+    def use(self, index: ThemeSearch, pages: Iterable[MkDocsPage]) -> bool:
         """Puts pages of ours into the index of the theme's search, if it would find the same on these."""
         if all(index.agrees(page, self._told(page).html) for page in pages):
             self._quick = index
+        return self._quick is not None
 
     def tell(self, page: MkDocsPage) -> None:
         """Puts into the content of a page what searches are told besides."""
-        if page.content and page.file.src_uri in self._titles:
+        made = page.made if isinstance(page, GeneratedPage) else None
+        if self._quick is not None and made is not None and made.sections is not None:
+            self._quick.add_told(page, made.sections)
+            self._hide(page, page.content or "")
+        elif page.content and page.file.src_uri in self._titles:
             self._read = self._told(page)
             if self._quick is not None and self._quick.add(page, self._read.html):
-                self._hide(page, self._read)
+                self._hide(page, self._without_marks(page.content, self._read))
             else:
                 page.content = self._read.html
 
@@ -66,11 +73,14 @@ class Searching:
         entry = self._documents.entry(page.file.src_uri)
         return with_words(page.content or "", entry.sign, entry.unseen)
 
-    def _hide(self, page: MkDocsPage, read: SearchedContent) -> None:
+    @staticmethod
+    def _without_marks(content: str, read: SearchedContent) -> str:
+        if ONLY_FOR_SEARCHES.search(content):
+            return read.taken_back(ONLY_FOR_SEARCHES.sub("", read.html))
+        return content
+
+    def _hide(self, page: MkDocsPage, content: str) -> None:
         """Keeps what is in the index already from being read again."""
-        content = page.content or ""
-        if "data-search-" in content:
-            content = read.taken_back(_ONLY_FOR_SEARCHES.sub("", read.html))
         self._hidden = content, page.meta.get("search")
         page.content, page.meta["search"] = "", {"exclude": True}
 

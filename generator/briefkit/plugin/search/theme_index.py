@@ -4,16 +4,32 @@ What this relies on, of Material: its plugin keeps the entries of the index as a
 makes those of a page from sections, and leaves out pages whose front matter says so.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from briefkit.plugin.search.sections import sections
+from briefkit.plugin.pages.packs import Told
+from briefkit.plugin.search.sections import Section, sections
 
 NAMES = ("material/search", "search")
 KNOWN = "material.plugins.search.plugin"
 """The module of the plugin."""
+
+ONLY_FOR_SEARCHES = re.compile(r'\s?data-search-\w+="[^"]+"')
+"""What the plugin takes out of the content of a page that it has read."""
+
+
+def told_sections(content: str) -> tuple[Told, ...] | None:
+    """What the plugin puts into its index of a page; None where it has to read its content itself."""
+    found = None if ONLY_FOR_SEARCHES.search(content) else sections(content)
+    return None if found is None else tuple(_told(section) for section in found if not section.is_excluded())
+
+
+def _told(section: Section) -> Told:
+    return section.id, "".join(section.title) if section.title else None, "".join(section.text)
 
 
 class ThemeSearch:
@@ -34,6 +50,15 @@ class ThemeSearch:
                 self._index.create_entry_for_section(section, page.toc, page.url, page)
         return True
 
+    def add_told(self, page: Page, told: Iterable[Told]) -> None:
+        """The same of a page that was read before."""
+        if (page.meta.get("search") or {}).get("exclude"):
+            return
+        for anchor, title, text in told:
+            words = [] if title is None else [title]
+            section = Section("", id=anchor, title=words, text=[text])
+            self._index.create_entry_for_section(section, page.toc, page.url, page)
+
     def agrees(self, page: Page, content: str) -> bool:
         """Whether the plugin finds the same on a page; the index stays as it was."""
         entries = self._index.entries
@@ -48,7 +73,12 @@ class ThemeSearch:
         added = self.add(page, content)
         ours = entries[before:]
         del entries[before:]
-        return not added or ours == theirs
+        told = told_sections(content)
+        if told is not None:
+            self.add_told(page, told)
+        same = entries[before:] if told is not None else theirs
+        del entries[before:]
+        return same == theirs and (not added or ours == theirs)
 
 
 def theme_search(config: MkDocsConfig) -> ThemeSearch | None:

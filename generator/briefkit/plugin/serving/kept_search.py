@@ -34,12 +34,12 @@ class KeptSearch:
             address: self._entries.get(address, "") if address in kept else ",".join(made[address])
             for address in addresses
         }
-        whole = (
-            f'{{"config":{_dump(index.get("config"))},"docs":[{",".join(filter(None, entries.values()))}]}}'
-        )
+        head = f'{{"config":{_dump(index.get("config"))},"docs":['
+        whole = ",".join(filter(None, entries.values()))
         if not kept:
-            return KeptSearch(entries, known=whole == text)
-        path.write_bytes(whole.encode())
+            return KeptSearch(entries, known=f"{head}{whole}]}}" == text)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines((head, whole, "]}"))
         return KeptSearch(entries)
 
 

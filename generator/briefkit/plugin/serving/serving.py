@@ -5,7 +5,8 @@ MkDocs is told so by public means alone. What is relied on, and tried by ``tests
 - a plugin with `on_startup` lives as long as the server, and MkDocs takes `config.site_dir` from what the
   `config` event left there, while it serves the folder that was named before;
 - a page that a file has already is used, in the navigation, too;
-- files that are `EXCLUDED` after the pages were read are neither copied nor rendered;
+- the `Files` that `on_files` gives back are those that MkDocs goes on with, and it asks them for
+  `documentation_pages` to read and to render, and to `copy_static_files`;
 - links to files are looked up while pages are read, those to anchors in `present_anchor_ids` of their pages;
 - `events` of the plugins holds who listens to what.
 """
@@ -24,7 +25,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from briefkit.model.page import Page
 from briefkit.plugin.pages.generated_files import Generated, GeneratedFiles
 from briefkit.plugin.pages.generated_page import Links
+from briefkit.plugin.serving.differences import each_at_its_place, is_same, may_lead_to, moved, statics
 from briefkit.plugin.serving.kept_bytecode import KeptBytecode
+from briefkit.plugin.serving.kept_files import KeptFiles
 from briefkit.plugin.serving.kept_folder import KeptFolder
 from briefkit.plugin.serving.kept_search import KeptSearch
 from briefkit.plugin.serving.served_index import ServedIndex
@@ -33,14 +36,10 @@ from briefkit.plugin.surroundings import (
     Surroundings,
     asks_for_pages,
     shown_navigation,
-    signature,
     strangers,
     surroundings,
 )
 from briefkit.render.addresses import SEARCH_INDEX
-
-MANY = 50
-"""Of so many files that come and go, looking for links to each takes longer than making all pages."""
 
 
 @dataclass
@@ -64,6 +63,7 @@ class Serving:
         self._folder: KeptFolder | None = None
         self._before: State | None = None
         self._now: State | None = None
+        self._files = KeptFiles(())
         self._kept: list[Generated] = []
         self._resting: list[File] = []
         self._pages: list[File] = []
@@ -120,6 +120,11 @@ class Serving:
         self._before = before
         return before.ours
 
+    def files(self, files: Files) -> Files:
+        """The files of a build, of which those that are kept can be passed over."""
+        self._files = KeptFiles(files)
+        return self._files
+
     def take(self, files: Files, ours: GeneratedFiles) -> None:
         """Finds out which of our files are as they were."""
         before = self._before
@@ -127,8 +132,8 @@ class Serving:
             self._before = None
             return
         self._now = State(self._around, ours, {file.src_uri: file.url for file in files})
-        moved = _moved(before.addresses, self._now.addresses) if before else ()
-        self._kept = [made for made in ours.unchanged if before and not _may_lead_to(made, moved)]
+        names = moved(before.addresses, self._now.addresses) if before else ()
+        self._kept = [made for made in ours.unchanged if before and not may_lead_to(made, names)]
         for made in ours:
             if made.page is not None:
                 made.page.kept = False
@@ -137,7 +142,10 @@ class Serving:
                 made.page.kept = True
 
     def navigate(self, nav: Navigation) -> None:
-        """Notes what the navigation shows; pages that MkDocs did not find in it become ours again."""
+        """Notes what the navigation shows; pages that MkDocs did not find in it become ours again.
+
+        What is kept need not be read.
+        """
         if self._now is None:
             return
         self._nav = nav
@@ -149,8 +157,9 @@ class Serving:
                 made.page = None
             else:
                 made.file.page = made.page
+        self._files.pass_over([made.file for made in self._kept if made.page is not None])
 
-    def settle(self, env: Environment, files: Files, anew: Callable[[MkDocsPage], None]) -> None:
+    def settle(self, env: Environment, anew: Callable[[MkDocsPage], None]) -> None:
         """Leaves out of the build what is in the site already.
 
         To be called when all pages are read and none is written; `anew` reads one that was passed over.
@@ -158,15 +167,17 @@ class Serving:
         now, before = self._now, self._before
         if now is None:
             return
+        files = self._files
         env.bytecode_cache = self._bytecode
         now.nav = shown_navigation(self._nav) if self._nav else ()
-        now.statics = _statics(files)
-        self._pages = list(files.documentation_pages())
-        self._served = list(files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+        now.statics = statics(files)
+        self._pages = files.every()
+        self._served = files.every(inclusion=InclusionLevel.is_in_serve)
         self._resting = []
         pages = [made for made in self._kept if made.page is not None]
-        if before is None or not _each_at_its_place(files):
+        if before is None or not each_at_its_place(files):
             self._before = None
+            files.pass_over(())
             _make(pages, anew)
             return
         if now.nav == before.nav:
@@ -175,11 +186,10 @@ class Serving:
             _make(pages, anew)
         assets = (made.file for made in self._kept if not isinstance(made.source, Page))
         kept = (made.file for made in pages if made.page is not None and made.page.kept)
-        same = (file for file in files if _is_same(file.src_uri, now.statics, before.statics))
-        for file in (*assets, *kept, *same):
-            if file.inclusion is not InclusionLevel.EXCLUDED:
-                file.inclusion = InclusionLevel.EXCLUDED
-                self._resting.append(file)
+        same = (file for file in files if is_same(file.src_uri, now.statics, before.statics))
+        excluded = InclusionLevel.EXCLUDED
+        self._resting = [file for file in (*assets, *kept, *same) if file.inclusion is not excluded]
+        files.pass_over(self._resting)
 
     def all_pages(self, *, drafts: bool) -> list[File] | None:
         """What MkDocs takes for all pages where nothing is left out; None where nothing is."""
@@ -226,7 +236,8 @@ class Serving:
             if self._index is not None and self._indexed:
                 self._index.start(folder.folder / SEARCH_INDEX)
         for made in now.ours:
-            if made.page is not None:
+            # what is kept was let go when it was made
+            if made.page is not None and not made.page.kept:
                 made.page.let_go()
         self._before, self._now = now, None
 
@@ -252,34 +263,3 @@ def _newest(files: Iterable[File], kept: list[Generated]) -> list[Generated]:
     # those of the navigation take longer
     found = [made for made in kept if dates.get(id(made.file)) == last]
     return sorted(found, key=lambda made: made.file.inclusion.value)[:1]
-
-
-def _statics(files: Files) -> dict[str, Signature]:
-    return {
-        file.src_uri: signature(file.abs_src_path)
-        for file in files
-        if file.generated_by is None and file.abs_src_path is not None and not file.is_documentation_page()
-    }
-
-
-def _is_same(path: str, now: Mapping[str, Signature], before: Mapping[str, Signature]) -> bool:
-    return path in now and before.get(path) == now[path]
-
-
-def _each_at_its_place(files: Files) -> bool:
-    """False where two files become one: which of them is seen depends on the order of writing."""
-    places = [file.dest_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
-    return len(set(places)) == len(places)
-
-
-def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The names of files that came, went or have another address; None where there are too many."""
-    names = {path.rpartition("/")[2] for path, _ in before.items() ^ now.items()}
-    return tuple(names) if len(names) <= MANY else None
-
-
-def _may_lead_to(made: Generated, names: tuple[str, ...] | None) -> bool:
-    """True unless the page is sure to have no link to files of these names."""
-    if not isinstance(made.source, Page):
-        return False
-    return names is None or any(name in made.source.text for name in names)

@@ -112,6 +112,19 @@ class ThemePages:
             if page.meta[TEMPLATE] is None:
                 del page.meta[TEMPLATE]
 
+    def has(self, page: Page) -> bool:
+        """Whether a page can be filled."""
+        return page.file.src_uri in self._shells
+
+    def whole(self, page: Page) -> str:
+        """The HTML of a page that can be filled."""
+        self.take_back(page)
+        page.active = True
+        try:
+            return self._filled(self._shells[page.file.src_uri], page, self._context(page))
+        finally:
+            page.active = False
+
     def fill(self, page: Page, context: TemplateContext) -> None:
         """Gives the template of one line the page."""
         found = self._shells.get(page.file.src_uri)
@@ -138,7 +151,7 @@ class ThemePages:
         toc = self._tocs.made(context)
         targets = [posixpath.normpath(target) for target in self._targets]
         near = {target[: place.start()] for target in targets for place in _SLASH.finditer(target)}
-        reading.ask("near", lambda other: other.url.rstrip("/") in near, answer=False)
+        reading.ask("near", lambda other: not near.isdisjoint(own_folders(other)), answer=False)
         return None if reading.spoilt else shell(output, toc, reading, page)
 
     def _is_right(self, made: Shell, page: Page) -> bool:
@@ -163,12 +176,22 @@ class ThemePages:
 
 
 def folder(page: Page) -> str:
-    """The folder of its address: from pages of one the ways to all others are the same."""
-    return posixpath.dirname(page.url.rstrip("/"))
+    """The folder of its address, or what stands for several of them: from pages of one the ways are the same.
+
+    Far below, that holds for all folders of one, but for the ways into the folder that a page lies in.
+    """
+    first, *others = page.url.rstrip("/").split("/")
+    return "/".join((first, *("*" for _ in others[1:]))) if others else ""
+
+
+def own_folders(page: Page) -> list[str]:
+    """The addresses below `folder` to which the way from the page is not that from others."""
+    parts = page.url.rstrip("/").split("/")
+    return ["/".join(parts[:count]) for count in range(min(2, len(parts)), len(parts) + 1)]
 
 
 def groups(pages: Iterable[GeneratedPage], nav: Navigation) -> Iterator[list[GeneratedPage]]:
-    """The pages that may be alike, several each: those in one folder that have headings, or have none.
+    """The pages that may be alike, several each: those of one `folder` that have headings, or have none.
 
     Pages of the navigation are not among them.
     """

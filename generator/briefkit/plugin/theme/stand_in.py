@@ -1,6 +1,5 @@
 """A page as a theme's template sees it while it is found out what the template makes of pages."""
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -15,6 +14,9 @@ _PLAIN = (bool, int, float, date, list, tuple, dict, type(None))
 """Values that a template is told as they are: pages that have another are not alike."""
 
 _NOTHING = object()
+
+CONTENT = "content"
+"""Of every page that is read, a text: not to be asked for, as that may be somewhere else."""
 
 _OF_A_HEADING = {"title", "id", "level", "children", "active"}
 
@@ -84,7 +86,8 @@ def _told(question: object, value: Value, page: Page, reading: Reading, shape: s
     """What the template is told; raises AttributeError where there is nothing of that name."""
     real = value(page)
     if type(real) is str:
-        reading.ask(question, lambda page: type(value(page)), str)
+        if question != CONTENT:
+            reading.ask(question, lambda page: type(value(page)), str)
         return reading.mark(question, value, real, shape)
     if real is _NOTHING or isinstance(real, _PLAIN):
         reading.ask(question, value, real)
@@ -96,10 +99,11 @@ def _told(question: object, value: Value, page: Page, reading: Reading, shape: s
 
 
 def _shape(url: str) -> str:
-    """An address in the same folder, from which the ways to others are the same, with a place for a mark."""
-    folder = posixpath.dirname(url.rstrip("/"))
-    name = "{}%20y/" if url.endswith("/") else "{}%20y.html"
-    return f"{folder}/{name}" if folder else name
+    """An address from which the ways to others are the same, with a place for a mark."""
+    first, *others = url.rstrip("/").split("/")
+    below = "/".join(("{}%20y", *("z" for _ in others[1:])))
+    ending = "/" if url.endswith("/") else ".html"
+    return f"{first}/{below}{ending}" if others else f"{below}{ending}"
 
 
 def _marked_toc(toc: TableOfContents, reading: Reading) -> TableOfContents:

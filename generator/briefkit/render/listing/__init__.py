@@ -5,12 +5,15 @@ works from files, and no page grows.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from briefkit.model.event import Event
-from briefkit.model.kinds import KINDS
+from briefkit.model.following import Part
+from briefkit.model.kinds import KINDS, Kind
 from briefkit.model.page import Asset
-from briefkit.render.listing import disputes, records
+from briefkit.render.followed import results
+from briefkit.render.listing import disputes, parts, records
 from briefkit.render.listing.lister import Lister
 from briefkit.render.listing.script import listing_asset
 from briefkit.render.listing.shape import Listing
@@ -20,21 +23,29 @@ from briefkit.render.site import Site
 
 __all__ = ["listings"]
 
-LISTS: Mapping[str, Callable[[Lister, Any], Listing]] = {
-    "briefing": records.briefings,
-    "claim": disputes.claims,
-    "actor": records.actors,
-    "place": records.places,
-    "event": records.events,
-    "source": records.sources,
+LISTS: Mapping[str, tuple[Callable[[Lister, Any], Listing], Part]] = {
+    "briefing": (records.briefings, parts.of_briefings),
+    "claim": (disputes.claims, parts.of_claims),
+    "actor": (records.actors, parts.of_actors),
+    "place": (records.places, parts.of_places),
+    "event": (records.events, parts.of_events),
+    "source": (records.sources, parts.of_sources),
 }
-"""What makes the list of each kind of record."""
+"""What makes the list of each kind of record, and what it is made of."""
 
 
 def listings(site: Site) -> Iterator[Asset]:
-    """The scripts of all lists, and of the timeline."""
-    on = Lister(site)
+    """The scripts of all lists and of the timeline: those of the build before where they are the same."""
+    on, made = Lister(site), results(site).made
     ending = "/" if site.dossier.settings.directory_urls else ".html"
+
+    def listing(kind: Kind) -> Asset:
+        return listing_asset(LISTS[kind.name][0](on, in_order(site, kind)), ending)
+
+    def timeline() -> Asset:
+        return listing_asset(disputes.timeline(on, (*site.moments, *undated(site.of(Event)))), ending)
+
     for kind in KINDS:
-        yield listing_asset(LISTS[kind.name](on, in_order(site, kind)), ending)
-    yield listing_asset(disputes.timeline(on, (*site.moments, *undated(site.of(Event)))), ending)
+        part, rests = LISTS[kind.name][1], parts.rests(site, kind)
+        yield made(f"{kind.name} list", part, rests, partial(listing, kind))
+    yield made("timeline list", parts.of_timeline, (site.moments,), timeline)

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
+from briefkit.model.date_value import EdtfDate
 from briefkit.model.modified import modified, newest
 from briefkit.model.place import Place
 from briefkit.model.vocabulary import Dispute
 from briefkit.render.addresses import HOME
 from briefkit.render.atlas import pointed
+from briefkit.render.followed import results
 from briefkit.render.pages.briefing import led_to
 from briefkit.render.pages.review import due_records
 from briefkit.render.sheet import Sheet
@@ -66,9 +68,13 @@ def home(site: Site) -> Iterator[Sheet]:
         "places": _told_most(site),
         "due": len(due_records(site)),
     }
-    changed = newest(modified(record) for record in site.dossier.records.values())
+    changed = results(site).made("newest date", modified, (), lambda: _newest(site))
     name = site.dossier.settings.site_name
     yield Sheet(HOME, "home.md.j2", name, context, listed=True, modified=changed)
+
+
+def _newest(site: Site) -> EdtfDate | None:
+    return newest(modified(record) for record in site.dossier.records.values())
 
 
 def _shares(site: Site) -> list[Share]:

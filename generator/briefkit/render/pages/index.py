@@ -1,37 +1,53 @@
 """The lists of all records of a kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.folding import fold_name
+from briefkit.model.following import Part
 from briefkit.model.kinds import KINDS, Kind
 from briefkit.model.modified import modified, newest
 from briefkit.model.record import Record
 from briefkit.render.addresses import index_path
+from briefkit.render.followed import results
 from briefkit.render.interface import kind_heading, paged_title
 from briefkit.render.outline import outlined
 from briefkit.render.pages.home import newest_first
-from briefkit.render.sheet import Sheet, leaves
+from briefkit.render.sheet import Numbered, Sheet, leaves
 from briefkit.render.site import Site
+
+
+def _of(model: type[Record], record: Record) -> object:
+    return record if isinstance(record, model) else None
 
 
 def index(site: Site) -> Iterator[Sheet]:
     """The list of each kind, on as many sheets as it needs; only the first stands in the navigation."""
     for kind in KINDS:
-        title = kind_heading(site.catalogue, kind.name)
-        for leaf in leaves(in_order(site, kind), _weight):
-            yield Sheet(
-                index_path(kind.name, leaf.number),
-                f"index_{kind.plural}.md.j2",
-                paged_title(site.catalogue, title, leaf.number),
-                {"kind": kind, "leaf": leaf, "indexed": partial(index_path, kind.name), "outlined": outlined},
-                listed=leaf.number == 1,
-                modified=newest(modified(record) for record in leaf.entries),
-                whole=kind.plural,
-            )
+        yield from results(site).made(f"{kind.name} index", WHOLE[kind.name], (), partial(_index, site, kind))
+
+
+WHOLE: Mapping[str, Part] = {kind.name: partial(_of, kind.model) for kind in KINDS}
+"""What the list of each kind is made of: its records."""
+
+
+def _index(site: Site, kind: Kind) -> tuple[Sheet, ...]:
+    title = kind_heading(site.catalogue, kind.name)
+    return tuple(
+        Sheet(
+            index_path(kind.name, leaf.number),
+            f"index_{kind.plural}.md.j2",
+            paged_title(site.catalogue, title, leaf.number),
+            {"kind": kind, "leaf": leaf, "indexed": Numbered(index_path, kind.name), "outlined": outlined},
+            listed=leaf.number == 1,
+            modified=newest(modified(record) for record in leaf.entries),
+            whole=kind.plural,
+        )
+        for leaf in leaves(in_order(site, kind), _weight)
+    )
 
 
 def in_order(site: Site, kind: Kind) -> Sequence[Record]:
