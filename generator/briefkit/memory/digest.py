@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -88,22 +88,30 @@ class _Canonical(pickle.Pickler):
         self.fast = True
 
     def reducer_override(self, obj: Any) -> Any:
+        kind: Any = type(obj)
+        names = _names(kind)
+        if names is None:
+            return NotImplemented
+        if names is not _OF_A_MODEL:
+            return tuple, ((kind.__qualname__, *[getattr(obj, name) for name in names]),)
         if isinstance(obj, Record):
             return bytes, (self._digests.record(obj),)
-        if isinstance(obj, BaseModel):
-            return tuple, (_content(obj),)
-        if (names := _names(cast("Hashable", type(obj)))) is not None:
-            return tuple, ((type(obj).__qualname__, *(getattr(obj, name) for name in names)),)
-        return NotImplemented
+        return tuple, (_content(obj),)
 
 
 def _content(model: BaseModel) -> tuple[Any, ...]:
     return type(model).__qualname__, *model.__dict__.values()
 
 
+_OF_A_MODEL = ("",)
+"""In place of names: a model tells its content itself."""
+
+
 @cache
 def _names(kind: Hashable) -> tuple[str, ...] | None:
     """The fields that make two objects of a dataclass equal: it may remember more; None for other classes."""
-    if not (isinstance(kind, type) and is_dataclass(kind)):
+    if not isinstance(kind, type):
         return None
-    return tuple(field.name for field in fields(kind) if field.compare)
+    if issubclass(kind, BaseModel):
+        return _OF_A_MODEL
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None

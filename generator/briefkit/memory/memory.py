@@ -123,14 +123,15 @@ class Memory:
     def _save(self) -> None:
         if self._store is None:
             return
+        # first: a process that does nothing else needs them no more
+        for name in [*self._wholes]:
+            self._store.save_whole(name, *self._wholes.pop(name))
         for name, scope in self._new_scopes():
             total = scope.state.total if scope.state else b""
             content = stored(scope.units, self._numbered.reads, scope.digests, scope.sum, total)
             self._store.save(name, scope.basis, content, packed(scope.units))
         for name, shelf in self._new_shelves():
             self._store.save_shelf(name, shelf)
-        for name, (basis, pieces) in self._wholes.items():
-            self._store.save_whole(name, basis, pieces)
 
     def _is_new(self) -> bool:
         return bool(self._wholes or self._new_scopes() or self._new_shelves())

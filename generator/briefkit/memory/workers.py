@@ -14,12 +14,18 @@ from typing import IO, Any, NoReturn, TypeVar
 T = TypeVar("T")
 
 
+_working: set[int] = set()
+"""The processes that were started to work beside this one, and may have ended by now."""
+
+
 def cores() -> int:
-    """How many processes can work at once; 1 where this one cannot be forked safely."""
+    """How many processes can work at once besides those that do already; 1 where no other is possible."""
     # where a process with threads is forked, the copy can wait for ever for what they hold
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    for child in [*_working]:
+        _wait(child, os.WNOHANG)
+    return max(1, len(os.sched_getaffinity(0)) - len(_working))
 
 
 def apart(work: Callable[[], Iterable[T]], after: Callable[[], None]) -> tuple[list[T], Callable[[], None]]:
@@ -57,6 +63,7 @@ def _apart(work: Callable[[], Iterable[T]], after: Callable[[], None]) -> tuple[
         except BaseException:
             end(child)
             raise
+    _working.add(child)
     return found, lambda: _wait(child)
 
 
@@ -100,6 +107,7 @@ def beside(work: Callable[[], None]) -> Callable[[], None]:
             work()
         finally:
             os._exit(0)
+    _working.add(child)
     return lambda: _wait(child)
 
 
@@ -118,6 +126,10 @@ def end(child: int) -> None:
     _wait(child)
 
 
-def _wait(child: int) -> None:
-    with suppress(ChildProcessError):
-        os.waitpid(child, 0)
+def _wait(child: int, how: int = 0) -> None:
+    """Takes notice of its end."""
+    try:
+        ended, _ = os.waitpid(child, how)
+    except ChildProcessError:
+        ended = child
+    _working.difference_update([ended])
