@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -47,28 +46,24 @@ def apart(work: Callable[[], Iterable[T]], after: Callable[[], None]) -> tuple[l
 def _apart(work: Callable[[], Iterable[T]], after: Callable[[], None]) -> tuple[list[T], Callable[[], None]]:
     """As `apart`; raises OSError, EOFError or UnpicklingError where the other process did not do the work."""
     _flush()
-    with TemporaryFile(prefix="briefkit-") as file:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            _live_apart(work, after, file, writing)
-        os.close(writing)
-        try:
-            # at its end the work is done, or the process has gone
-            with os.fdopen(reading, "rb") as pipe:
-                pipe.read()
-            file.seek(0)
-            found = list(_pieces(file))
-        except BaseException:
-            end(child)
-            raise
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live_apart(work, after, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            found = list(_pieces(pipe))
+    except BaseException:
+        end(child)
+        raise
     _working.add(child)
     return found, lambda: _wait(child)
 
 
-def _pieces(file: IO[bytes]) -> Iterator[Any]:
-    while (piece := pickle.load(file)) is not _END:  # noqa: S301 - from our own child
+def _pieces(pipe: IO[bytes]) -> Iterator[Any]:
+    while (piece := pickle.load(pipe)) is not _END:  # noqa: S301 - from our own child
         yield piece
 
 
@@ -76,16 +71,13 @@ _END = Ellipsis
 """Follows the last piece: without it the work was not done."""
 
 
-def _live_apart(
-    work: Callable[[], Iterable[object]], after: Callable[[], None], file: IO[bytes], writing: int
-) -> NoReturn:
+def _live_apart(work: Callable[[], Iterable[object]], after: Callable[[], None], writing: int) -> NoReturn:
     try:
         gc.disable()
-        for piece in work():
-            pickle.dump(piece, file, 5)
-        pickle.dump(_END, file, 5)
-        file.flush()
-        os.close(writing)
+        with os.fdopen(writing, "wb") as pipe:
+            for piece in work():
+                pickle.dump(piece, pipe, 5)
+            pickle.dump(_END, pipe, 5)
         after()
     finally:
         os._exit(0)

@@ -37,6 +37,9 @@ LIBRARIES = ("markdown", "pyromark")
 FEWEST = 4
 """Packs for which a second process is started."""
 
+ROUND = 30
+"""Packs that are made before it is looked whether another process could help."""
+
 
 class Contents:
     """Of the pages of one build; what was known from another is on the shelves of `memory`."""
@@ -93,7 +96,11 @@ class Contents:
         missing = [(key, page) for key, page in keys.items() if key not in shelf]
         parts = [missing[start : start + TOGETHER] for start in range(0, len(missing), TOGETHER)]
         works = [partial(self._pack, [page for _, page in part], told) for part in parts]
-        done = spread(works, self._memory.workers, fewest=FEWEST, together=1)
+        done: list[Pack] = []
+        while len(done) < len(works):
+            # what is stored meanwhile takes up a core, but not to the end
+            some = works[len(done) : len(done) + ROUND]
+            done += spread(some, self._memory.workers, fewest=FEWEST, together=1)
         for part, pack in zip(parts, done, strict=True):
             shelf.update((key, (pack, number)) for number, (key, _) in enumerate(part))
         for key, page in keys.items():
