@@ -1,5 +1,6 @@
 """What came of pages in a build before is taken again, and the site is the same."""
 
+import json
 import logging
 from pathlib import Path
 
@@ -71,6 +72,36 @@ def test_a_site_of_what_is_kept_is_the_same(tmp_path: Path) -> None:
     path.write_text(edited, encoding="utf-8")
     second = build(folder, "kept")
     assert second == build(folder, "slow") != first
+
+
+LOOKS = """
+import json
+from pathlib import Path
+
+found = []
+
+def on_files(files, **_):
+    return files
+
+def on_nav(nav, files, **_):
+    found.extend(files.documentation_pages())
+    return nav
+
+def on_post_build(config, **_):
+    seen = [(f.src_uri, f.inclusion.name, f.page.title, f.page.markdown, f.page.content) for f in found]
+    Path(config.site_dir, "seen.json").write_text(json.dumps(seen))
+"""
+"""A hook that changes nothing, and looks at all pages when they are written."""
+
+
+def test_whoever_looks_at_the_pages_afterwards_finds_them_whole(tmp_path: Path) -> None:
+    folder = write_large_site(tmp_path, 40)
+    write(folder, {"quick.yml": f"{configuration()}\nhooks: [few.py, looks.py]\n", "few.py": FEW})
+    write(folder, {"slow.yml": f"{configuration()}\nhooks: [slow.py, looks.py]\n", "slow.py": SLOW})
+    write(folder, {"looks.py": LOOKS})
+    quick = build(folder, "quick")
+    assert quick == build(folder, "slow")
+    assert len(json.loads(quick["seen.json"])) > 40
 
 
 def test_a_damaged_pack_is_as_good_as_none(config: MkDocsConfig) -> None:

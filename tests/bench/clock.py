@@ -31,8 +31,6 @@ def _between(name: str) -> CombinedEvent:
     @event_priority(LAST)
     def ends(item: Any = None, **_: Any) -> Any:
         _note(f"{name} ends")
-        if name == "on_post_build":
-            Path(os.environ["BENCH_CLOCK"]).write_text(json.dumps(_seen), encoding="utf-8")
         return item
 
     return CombinedEvent(begins, ends)
@@ -40,6 +38,10 @@ def _between(name: str) -> CombinedEvent:
 
 on_config = _between("on_config")
 on_pre_build = _between("on_pre_build")
-on_files = _between("on_files")
+on_nav = _between("on_nav")
 on_env = _between("on_env")
-on_post_build = _between("on_post_build")
+
+
+def on_shutdown() -> None:
+    """Writes it all down."""
+    Path(os.environ["BENCH_CLOCK"]).write_text(json.dumps(_seen), encoding="utf-8")

@@ -80,11 +80,9 @@ def parts_of(seen: Mapping[str, float], whole: float) -> dict[str, float]:
     moments = {
         "start": seen["on_config ends"],
         "records to pages": seen["on_pre_build ends"],
-        "files": seen["on_files ends"],
+        "files": seen["on_nav begins"],
         "Markdown to HTML": seen["on_env begins"],
-        "on_env": seen["on_env ends"],
-        "theme, and writing": seen["on_post_build begins"],
-        "search, and what is last": whole,
+        "theme, search, writing": whole,
     }
     before, parts = 0.0, {}
     for name, moment in moments.items():

@@ -28,8 +28,8 @@ from briefkit.render import SearchDocuments
 
 SHELF, LISTED = "contents", "listed"
 
-BEFORE = frozenset({"files", "nav", "pre_page", "page_read_source", "page_markdown"})
-"""The events in which another plugin can change what is rendered, or the navigation."""
+BEFORE = frozenset({"pre_page", "page_read_source", "page_markdown"})
+"""The events in which another plugin can change what is rendered."""
 
 LIBRARIES = ("markdown", "pyromark")
 """What the HTML rests on besides what everything does that is kept."""
@@ -50,20 +50,25 @@ class Contents:
         self._memory = memory
         self._config = config
         self._is_sure = BEFORE.isdisjoint(strange)
+        # from then on another plugin can change what the navigation is made of
+        self._lists = self._is_sure and "files" not in strange
         self._searched = theme_search(config) is not None
         self._packs = Packs(alone="page_content" not in strange)
 
     def list_pages(self, ours: Iterable[Generated]) -> None:
         """Makes the pages of the navigation: to be called before that is made."""
         titles = nav_titles(self._config.nav)
-        for made in ours if self._is_sure else ():
+        for made in ours if self._lists else ():
             path = made.file.src_uri
             listed = isinstance(made.source, Page) and made.source.listed
             if listed and made.file.page is None and (self._config.nav is None or path in titles):
                 ListedPage(titles.get(path), made.file, self._config)
 
     def give(self, files: Files, told: SearchDocuments) -> None:
-        """Tells the pages what comes of them; `told` is what searches are told besides."""
+        """Tells the pages what comes of them, when other plugins are done with the files.
+
+        `told` is what searches are told besides.
+        """
         if not self._is_sure:
             return
         versions = [version(name) for name in LIBRARIES]

@@ -47,8 +47,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
     """Makes the content's pages a part of the site."""
 
     def __init__(self) -> None:
-        self._serving = False
-        self._is_whole = False
+        self._serving = self._is_whole = False
         self._built: Output | None = None
         self._memory: Memory | None = None
         self._saved: list[Callable[[], None]] = []
@@ -148,7 +147,6 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         )
         self._ours.add_to(files)
         if not self._serving:
-            # the files have it all
             pages = tuple(replace(page, content=b"") for page in self._built.pages)
             self._built = replace(self._built, pages=pages, assets=())
             memory = memory_of(settings, cache=self.config.cache)
@@ -159,6 +157,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             kept.take(files, self._ours)
         return files
 
+    @event_priority(-math.inf)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Gives back to pages that are not in the navigation what was kept of them."""
         if self._kept is not None:
@@ -265,6 +264,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             return output_content
         return self._searching.with_button_anywhere(output_content, config.site_url)
 
+    @event_priority(math.inf)
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Makes the index of the search; raises PluginError where that fails."""
         if self._quick is not None:

@@ -56,7 +56,7 @@ class QuickPages:
         self._theme.share(pages)
         if finished is None or not AFTER.isdisjoint(self._strange):
             return
-        if not asks_for_sources(self._config):
+        if "post_build" not in self._strange and not asks_for_sources(self._config):
             for page in pages:
                 page.forget_source()
         if index is not None or not other_searches(self._config):

@@ -26,7 +26,6 @@ AFTER = frozenset(
         "post_template",
         "page_context",
         "post_page",
-        "post_build",
     }
 )
 """The events in which another plugin can see that pages are written already."""
