@@ -123,6 +123,9 @@ class Memory:
     def _save(self) -> None:
         if self._store is None:
             return
+        if self.is_apart:
+            # what is read has its numbers by now
+            self._numbered.clear()
         # first: a process that does nothing else needs them no more
         for name in [*self._wholes]:
             self._store.save_whole(name, *self._wholes.pop(name))

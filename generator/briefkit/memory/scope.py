@@ -1,8 +1,10 @@
 """The results of one stage of one build: those of the build before where nothing that they read changed."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from briefkit.memory.digest import SIZE, Digests
@@ -152,8 +154,8 @@ class Scope:
         self.tables.update(before.tables)
         if isinstance(before, Scope):
             changed = self.numbered.known(self._differing(before.owners, before.tables))
-            reads = ((name, kept.reads) for name, kept in before.units.items()) if changed else ()
-            return {name for name, those in reads if not changed.isdisjoint(those)}
+            units = before.units if changed else {}
+            return {name for name, kept in units.items() if not changed.isdisjoint(kept.reads)}
         if self.state and before.total == self.state.total:
             return set()
         if self.state and before.total and before.total == self.state.stored:
@@ -197,8 +199,12 @@ def by_class(*owners: object) -> dict[str, object]:
 
 def _keys_differing(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Iterator[Any]:
     yield from one.keys() - other.keys()
-    for key, new in other.items():
-        old = one.get(key, MISSING)
+    keys: Iterable[Any] = other
+    if list(one) == list(other):
+        # nearly all values are the same objects, which is seen soonest side by side
+        keys = compress(other, map(is_not, one.values(), other.values()))
+    for key in keys:
+        old, new = one.get(key, MISSING), other[key]
         if old is not new and (old is MISSING or old != new):
             yield key
 

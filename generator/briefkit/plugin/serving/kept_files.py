@@ -12,20 +12,23 @@ class KeptFiles(Files):
         super().__init__(files)
         self._pages: list[File] | None = None
         self._passed: frozenset[int] = frozenset()
+        self._left: list[File] | None = None
+        """The pages that are not passed over."""
 
     def append(self, file: File) -> None:
         """Adds a file."""
         super().append(file)
-        self._pages = None
+        self._pages = self._left = None
 
     def remove(self, file: File) -> None:
         """Takes one out."""
         super().remove(file)
-        self._pages = None
+        self._pages = self._left = None
 
     def pass_over(self, files: Collection[File]) -> None:
         """Leaves out of what is read, rendered and copied what is in the site already; no others any more."""
         self._passed = frozenset(map(id, files))
+        self._left = None
 
     def every(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
@@ -33,15 +36,19 @@ class KeptFiles(Files):
         """All pages, those that are passed over among them."""
         if self._pages is None:
             self._pages = [file for file in self if file.is_documentation_page()]
-        included = {level for level in InclusionLevel if inclusion(level)}
-        return [file for file in self._pages if file.inclusion in included]
+        return _those(self._pages, inclusion)
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
         """The pages that are to be made."""
-        found = self.every(inclusion=inclusion)
-        return [file for file in found if id(file) not in self._passed] if self._passed else found
+        if not self._passed:
+            return self.every(inclusion=inclusion)
+        # it is asked for again and again
+        if self._left is None:
+            pages = self.every(inclusion=_any)
+            self._left = [file for file in pages if id(file) not in self._passed]
+        return _those(self._left, inclusion)
 
     def copy_static_files(
         self,
@@ -57,3 +64,12 @@ class KeptFiles(Files):
                 and inclusion(file.inclusion)
             ):
                 file.copy_file(dirty)
+
+
+def _those(files: Iterable[File], inclusion: Callable[[InclusionLevel], bool]) -> list[File]:
+    included = {level for level in InclusionLevel if inclusion(level)}
+    return [file for file in files if file.inclusion in included]
+
+
+def _any(_: InclusionLevel) -> bool:
+    return True
