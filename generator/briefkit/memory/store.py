@@ -16,11 +16,14 @@ from typing import Any, BinaryIO, cast
 from briefkit.memory.digest import SIZE
 from briefkit.memory.kept import Saved, Stored, packs_of
 from briefkit.memory.numbers import Numbered
-from briefkit.memory.values import read_values, unpickled
+from briefkit.memory.values import read_values
 from briefkit.writing import replace_file, replacing
 
 MOST = 500_000_000
 """Bytes that are kept; what was used last stays."""
+
+TOGETHER = 1000
+"""Entries of a shelf that are written at once."""
 
 MAGIC = b"briefkit results 1\n"
 
@@ -59,7 +62,10 @@ class Store:
     def load_shelf(self, name: str) -> dict[Any, Any] | None:
         """What was put on a shelf, if there is something."""
         with suppress(Exception):
-            found: dict[Any, Any] = unpickled(self._body(self._path(name, b"")))
+            file = BytesIO(self._body(self._path(name, b"")))
+            found: dict[Any, Any] = {}
+            for _ in range(read_values(file)):
+                found.update(read_values(file))
             return found
         return None
 
@@ -81,7 +87,10 @@ class Store:
 
     def save_shelf(self, name: str, shelf: Mapping[Any, Any]) -> None:
         """Stores what is on a shelf."""
-        self._write(self._path(name, b""), [dict(shelf)])
+        entries = list(shelf.items())
+        # one after another: what is written at once is remembered until it is written
+        pieces = (dict(entries[at : at + TOGETHER]) for at in range(0, len(entries), TOGETHER))
+        self._write(self._path(name, b""), chain([-(-len(entries) // TOGETHER)], pieces))
 
     @staticmethod
     def _body(path: Path) -> memoryview:
