@@ -1,13 +1,14 @@
 """The same content makes the same bytes: whatever the process, the place, the time zone or the language."""
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from sites import ROOT, briefkit, run, said, tree
+from sites import ROOT, briefkit, mkdocs, run, said, tree, write
 
 SCRIPT = """
 import hashlib, json, sys
@@ -97,3 +98,64 @@ def test_two_checks_print_the_same(copies: list[Path]) -> None:
     ]
     assert len(printed[0].splitlines()) > 5
     assert printed[1:] == [printed[0]] * 2
+
+
+ANOTHER_DAY = """
+import datetime, sys, time
+
+ahead = datetime.timedelta(days=int(sys.argv.pop(1)))
+now = time.time
+
+class Day(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + ahead
+
+datetime.datetime = Day
+time.time = lambda: now() + ahead.total_seconds()
+from mkdocs.__main__ import cli
+cli()
+"""
+"""MkDocs, so many days from now."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
+    """The demo and its manual, built on another day in each environment."""
+    built = []
+    for number, changes in enumerate(ENVIRONMENTS):
+        place = tmp_path_factory.mktemp("day") / ("x" * number * 20 or "y")
+        for folder in ("briefings", "docs"):
+            shutil.copytree(ROOT / folder, place / folder)
+        shutil.copy(ROOT / "mkdocs.yml", place)
+        command = (sys.executable, "-c", ANOTHER_DAY, str(400 * number), "build", "-q", "-d", "made")
+        done = run(*command, cwd=place, **changes)
+        assert done.returncode == 0, said(done)
+        built.append(tree(place / "made"))
+    return built
+
+
+def test_a_site_is_the_same_on_any_day(sites: list[dict[str, bytes]]) -> None:
+    first = sites[0]
+    assert len(first) > 200
+    for other in sites[1:]:
+        assert [path for path in first.keys() | other.keys() if first.get(path) != other.get(path)] == []
+
+
+def test_a_day_that_is_given_is_that_of_pages_written_by_hand(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: A\nsite_url: https://a.example/\nplugins: [briefkit]\n",
+            "docs/any.md": "# A\n",
+        },
+    )
+    write(tmp_path, {"docs/told.md": "---\ndate_modified: 2020-02-03\n---\n\n# B\n"})
+    write(tmp_path, {"briefings/actors.yml": "ada: {name: Ada, kind: person}\n"})
+    days = []
+    for changes in ({}, {"SOURCE_DATE_EPOCH": "1700000000"}):
+        done = mkdocs("build", "-q", cwd=tmp_path, **changes)
+        assert done.returncode == 0, said(done)
+        found = (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
+        days.append(re.findall("<lastmod>(.*)</lastmod>", found))
+    assert days == [["2020-02-03"], ["2023-11-14", "2020-02-03"]]

@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Generic, NamedTuple, TypeVar
 
 from briefkit.memory.garbage import swept
-from briefkit.memory.workers import cores, end
+from briefkit.memory.workers import end, free_cores
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def spread(works: _Works[T], workers: int, *, fewest: int = FEWEST, together: in
     here, so that it fails here. Processes are started for no less than the `fewest` pieces, and so many are
     done `together`. Raises OSError where there is no place for files.
     """
-    count = min(workers, cores()) if len(works) >= fewest else 1
+    count = min(workers, free_cores()) if len(works) >= fewest else 1
     with ExitStack() as files, swept() as sweep:
         task = _Task(together, sweep)
         places = _spread(task.shares(works, count), task, lambda own: [*task.done(own)], files)
@@ -77,7 +77,7 @@ def spread(works: _Works[T], workers: int, *, fewest: int = FEWEST, together: in
 
 def spread_in_files(works: _Works[T], workers: int, files: ExitStack) -> Results[T]:
     """As `spread`, where there are too many results to have them all; they are there until `files` ends."""
-    count = min(workers, cores()) if len(works) >= FEWEST else 1
+    count = min(workers, free_cores()) if len(works) >= FEWEST else 1
     with swept() as sweep:
         task = _Task(TOGETHER, sweep)
 

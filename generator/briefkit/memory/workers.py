@@ -18,13 +18,18 @@ _working: set[int] = set()
 
 
 def cores() -> int:
-    """How many processes can work at once besides those that do already; 1 where no other is possible."""
+    """How many processes can work at once; 1 where no other is possible."""
     # where a process with threads is forked, the copy can wait for ever for what they hold
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
+    return len(os.sched_getaffinity(0))
+
+
+def free_cores() -> int:
+    """How many can, besides those that work already; at least this one."""
     for child in [*_working]:
         _wait(child, os.WNOHANG)
-    return max(1, len(os.sched_getaffinity(0)) - len(_working))
+    return max(1, cores() - len(_working))
 
 
 def apart(work: Callable[[], Iterable[T]], after: Callable[[], None]) -> tuple[list[T], Callable[[], None]]:
