@@ -481,7 +481,12 @@ def served(site: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(timeout=60)
+            try:
+                server.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                # as where whoever runs the tests has it pass over what a keyboard says
+                server.kill()
+                raise
     assert "Traceback" not in "".join(words), "".join(words)
 
 
