@@ -12,6 +12,12 @@ from briefkit.model.remembered import remembered
 from briefkit.model.source import Source
 from briefkit.model.walk import parts
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that says what time it is taken to be; MkDocs heeds it, too.
+
+Source: reproducible-builds.org/specs/source-date-epoch.
+"""
+
 
 @remembered
 def modified(record: Record) -> EdtfDate | None:

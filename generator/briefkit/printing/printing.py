@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefkit.model.briefing import Briefing
-from briefkit.model.modified import first_day
+from briefkit.model.modified import EPOCH, first_day
 from briefkit.model.ref import Ref
 from briefkit.pipeline import Checked
 from briefkit.printing.html import rendered, with_links
@@ -16,12 +16,6 @@ from briefkit.printing.printers import Printer
 from briefkit.render import assets
 from briefkit.render.document import Document, briefing_document, document_page, document_styles
 from briefkit.render.site import Site
-
-EPOCH = "SOURCE_DATE_EPOCH"
-"""The variable that says what time it is taken to be.
-
-Source: reproducible-builds.org/specs/source-date-epoch.
-"""
 
 
 class PrintError(ValueError):

@@ -8,16 +8,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
+from briefkit.model.modified import EPOCH
 from briefkit.plugin.serving.kept_files import KeptFiles
 
 NO_DATE = "1970-01-01"
 """Stands where no page of a site has a date: MkDocs takes the newest of all for the time of an archive."""
-
-EPOCH = "SOURCE_DATE_EPOCH"
-"""The variable that says what day it is taken to be; MkDocs heeds it.
-
-Source: reproducible-builds.org/specs/source-date-epoch.
-"""
 
 _FIELD = "date_modified"
 
