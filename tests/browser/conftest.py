@@ -144,9 +144,10 @@ def other_demo(once: Once) -> Path:
         shutil.copytree(ROOT / "docs", project / "docs")
         plugins = read_config(ROOT / "mkdocs.yml")["plugins"]
         options = next(each["briefkit"] for each in plugins if "briefkit" in each and isinstance(each, dict))
-        edited = {"briefkit": {**options, "edit_uri_template": "https://git.example/{path}#L{line}"}}
-        # the theme's search needs a server
-        changes = {"use_directory_urls": False, "plugins": edited}
+        template = "https://git.example/{path}#L{line}"
+        edited = {"briefkit": {**options, "edit_uri_template": template, "as_files": True}}
+        # for files there is a search all the same
+        changes = {"site_url": "https://briefings.example/demo/", "plugins": edited}
         write(project, {"mkdocs.yml": json.dumps({"INHERIT": str(ROOT / "mkdocs.yml"), **changes})})
         made(project, folder, "--strict")
 

@@ -30,6 +30,8 @@ class Settings:
     """Where the site will be, ending in a slash; empty where nobody said."""
     directory_urls: bool = True
     """True where ``actors/minsk.md`` becomes ``actors/minsk/``, false where ``actors/minsk.html``."""
+    as_files: bool = False
+    """True where this build is to be opened as files, whatever the addresses of the published site are."""
     pagefind: bool = False
     """True where the site has a page to search it, and an index of Pagefind."""
     style_page: str = ""
@@ -57,7 +59,14 @@ class Settings:
         return None if self.templates is None else self.root / self.templates
 
     def url(self, path: str) -> str:
-        """The address of the page in the file `path`, as ``actors/minsk.md``, below the site's own."""
+        """The address of the page in the file `path`, as ``actors/minsk.md``, below the site's own.
+
+        It is that of this build: what leaves the site names its pages as they are `published`.
+        """
+        return f"{path.removesuffix('.md')}.html" if self.as_files else self.published(path)
+
+    def published(self, path: str) -> str:
+        """The address of a page in the site that is published, wherever this build goes."""
         stem = path.removesuffix(".md")
         if not self.directory_urls:
             return f"{stem}.html"

@@ -73,5 +73,7 @@ class BriefkitConfig(Config):  # type: ignore[no-untyped-call]
     """What renders generated pages; `python` is Python-Markdown, as for all others."""
     cache = Type(bool, default=True)
     """Whether results are kept in `.cache/briefkit` for the next build."""
+    as_files = Type(bool, default=False)
+    """Whether this build is to be opened as files, without a server, and not to be published."""
     search = Optional(SearchEngine())
     """`pagefind` for a page of its own that searches the site; else the search is that of the theme."""

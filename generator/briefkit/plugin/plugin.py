@@ -19,10 +19,10 @@ from briefkit.building import Output, build, output
 from briefkit.load import hand_written, is_content
 from briefkit.load.settings import PAGEFIND
 from briefkit.memory import Memory
-from briefkit.model.needs import MARKDOWN_EXTENSIONS, SCRIPT, STYLES
 from briefkit.model.settings import Settings
 from briefkit.pipeline import memory_of
-from briefkit.plugin.build_settings import build_settings
+from briefkit.plugin.as_files import be_files
+from briefkit.plugin.build_settings import add_needs, build_settings
 from briefkit.plugin.contents import Contents
 from briefkit.plugin.options import FAST, BriefkitConfig
 from briefkit.plugin.pages.generated_files import GeneratedFiles
@@ -74,16 +74,12 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds what the pages need, and watches content and templates."""
+        if self.config.as_files and not self._serving:
+            be_files(config)
         settings = self._settings(config)
         folders = (settings.content_dir, *template_folders(settings.templates_dir))
         config.watch.extend(str(folder) for folder in folders if folder.is_dir())
-        for extension in MARKDOWN_EXTENSIONS:
-            if extension not in config.markdown_extensions:
-                config.markdown_extensions.append(extension)
-        if STYLES not in config.extra_css:
-            config.extra_css.insert(0, STYLES)
-        if SCRIPT not in config.extra_javascript:
-            config.extra_javascript.append(SCRIPT)
+        add_needs(config)
         if instant := without_instant(config):
             log.info(f"Left out of the theme's features: {', '.join(instant)}; maps need whole pages")
         if settings.pagefind and (others := other_searches(config)):

@@ -82,7 +82,7 @@ class Colophons:
             return None
         settings = self._site.dossier.settings
         feet = [self._feet[ref] for ref in shown.refs]
-        address = f"{settings.site_url or '/'}{settings.url(sheet.path)}"
+        address = f"{settings.site_url or '/'}{settings.published(sheet.path)}"
         summed = "".join([foot.line for foot in feet])
         total = sha256(summed.encode()).hexdigest()[:DIGITS] if summed else ""
         marking = strictest([shown.marking, marking])

@@ -149,8 +149,9 @@ def _everywhere(site: Site, record: Record) -> dict[str, Any]:
     settings = site.dossier.settings
     dates = newest(change.date for change in record.corrections)
     changed = dates if record.withdrawn else modified(record)
+    of = settings.published if settings.site_url else settings.url
     found = {
-        "page": f"{settings.site_url}{settings.url(page_path(record.ref))}",
+        "page": f"{settings.site_url}{of(page_path(record.ref))}",
         "label": None if record.withdrawn else record.label,
         "modified": changed.text if changed else None,
         "linked_from": len(site.backlinks.get(record.ref, ())),

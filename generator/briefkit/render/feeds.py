@@ -229,7 +229,8 @@ def _moment(day: date) -> str:
 
 def _address(settings: Settings, path: str, page: str, anchor: str = "") -> str:
     """The address of a page for the feed at `path`: from there, where nobody said where the site will be."""
-    below = settings.url(page) if page.endswith(".md") else page
+    of = settings.published if _place(settings) else settings.url
+    below = of(page) if page.endswith(".md") else page
     place = f"{settings.site_url}{below}" if _place(settings) else relative(path, below)
     return quote(f"{place}#{anchor}" if anchor else place, safe="%/:?#[]@!$&'()*+,;=~")
 

@@ -28,7 +28,8 @@ class Nodes:
 
     def address(self, path: str, anchor: str = "") -> str:
         """The address of a file of the site: from the page, where nobody said where the site will be."""
-        below = self.settings.url(path) if path.endswith(".md") else path
+        of = self.settings.published if self.settings.site_url else self.settings.url
+        below = of(path) if path.endswith(".md") else path
         if self.settings.site_url:
             return f"{self.settings.site_url}{below}{f'#{anchor}' if anchor else ''}"
         return relative(self.settings.url(self._path), below, anchor) or "./"

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from briefkit.building import Output
+from briefkit.plugin.as_files import as_files
 from briefkit.plugin.pages.generated_page import GeneratedPage
 from briefkit.plugin.search.index import write_index
 from briefkit.plugin.search.theme_index import ONLY_FOR_SEARCHES, ThemeSearch
@@ -33,7 +34,8 @@ def other_searches(config: MkDocsConfig) -> list[str]:
 
 def known_plugins(own: object, config: MkDocsConfig) -> tuple[object, ...]:
     """Our plugin, and those of which is known what they do to pages."""
-    return own, *(config.plugins[name] for name in other_searches(config))
+    files = as_files(config)
+    return own, *([files] if files else []), *(config.plugins[name] for name in other_searches(config))
 
 
 class Searching:

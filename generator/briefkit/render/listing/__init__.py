@@ -37,7 +37,8 @@ LISTS: Mapping[str, tuple[Callable[[Lister, Any], Listing], Part]] = {
 def listings(site: Site) -> Iterator[Asset]:
     """The scripts of all lists and of the timeline: those of the build before where they are the same."""
     on, made = Lister(site), results(site).made
-    ending = "/" if site.dossier.settings.directory_urls else ".html"
+    settings = site.dossier.settings
+    ending = "/" if settings.directory_urls and not settings.as_files else ".html"
 
     def listing(kind: Kind) -> Asset:
         return listing_asset(LISTS[kind.name][0](on, in_order(site, kind)), ending)
