@@ -7,15 +7,18 @@ BENCH  := .cache/bench/venv
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test format lint types layers unit fuzz browser-large bench bench-report messages chromium clean
+.PHONY: install site serve test format lint types layers pipelines wheels unit fuzz browser-large bench bench-report messages chromium clean
 
+site: SITE ?= site
 site: $(VENV)/.site
-	$(BIN)/mkdocs build --strict
+	$(BIN)/mkdocs build --strict --site-dir $(SITE)
+
+install: $(VENV)/.site
 
 serve: $(VENV)/.site
 	$(BIN)/mkdocs serve --livereload
 
-test: lint types layers unit
+test: lint types layers pipelines unit
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check generator tests
@@ -30,6 +33,15 @@ types: $(VENV)/.test
 
 layers: $(VENV)/.test
 	$(BIN)/lint-imports
+
+# the workflows of GitHub and the pipeline of GitLab, here and in what `briefkit new` writes
+pipelines: $(VENV)/.test
+	$(BIN)/python .ci/pipelines.py
+
+# everything that an installation without a network needs: bring the folder over, and there
+# pip install --no-index --find-links wheels briefkit
+wheels: $(VENV)/.site
+	$(BIN)/python -m pip wheel --quiet --constraint constraints.txt --wheel-dir wheels .
 
 unit: $(VENV)/.test chromium
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from briefkit.changes.report import words as changes
 from briefkit.render.atlas import MAP_POLICY
 from briefkit.render.interface import messages
 
@@ -36,10 +37,14 @@ KEYWORDS = {
 PLACES = (
     ("templates", [("pages/**.j2", "jinja2"), ("parts/**.j2", "jinja2"), ("pdf/**.j2", "jinja2")]),
     ("generator/briefkit/render", [("**.py", "python")]),
+    ("generator/briefkit/plugin/preview", [("**.py", "python")]),
 )
 
 IN_CODE = "generator/briefkit/render/interface.py"
 """Where the messages are listed that no call spells out."""
+
+IN_CHANGES = "generator/briefkit/changes/report/words.py"
+"""Where the sentences about a change are listed."""
 
 OF_NO_USE = re.compile(
     rb'"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator'
@@ -60,6 +65,8 @@ def template() -> Catalog:
     found.header_comment = "# The messages of Briefkit's pages. Made by `make messages`: do not edit."
     for context, one, many in messages():
         found.add((one, many) if many else one, context=context, locations=[(IN_CODE, 1)])
+    for context, text in changes.messages():
+        found.add(text, context=context or None, locations=[(IN_CHANGES, 1)])
     for path, text, comments, context in sorted(_extracted(), key=lambda entry: (entry[0], str(entry[1]))):
         found.add(text, context=context, auto_comments=comments, locations=[(path, 1)])
     return found

@@ -3,6 +3,7 @@ import pytest
 from briefkit.building import build
 from briefkit.model.settings import Settings
 from briefkit.pipeline import PAGE_COLLISION, RULES, examine
+from briefkit.urls import URL_RULES
 from casefiles import CASES, differing, expected_problems, hand_written, read_case, write_files
 
 FOLDER = CASES / "check"
@@ -18,7 +19,7 @@ def test_every_problem_is_told_at_its_place(case, tmp_path):
     full_texts = tmp_path / "full-texts" if (tmp_path / "full-texts").is_dir() else None
     built = build(settings, hand_written(tmp_path), full_texts=full_texts)
     assert differing(built.problems, expected_problems(expected)) == []
-    told = tuple(problem for problem in built.problems if problem.rule is not PAGE_COLLISION)
+    told = tuple(problem for problem in built.problems if problem.rule not in (PAGE_COLLISION, *URL_RULES))
     assert examine(settings, full_texts)[1] == told
     for problem in built.problems:
         assert problem.hint, problem

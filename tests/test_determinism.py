@@ -51,7 +51,7 @@ def copies(request: pytest.FixtureRequest, tmp_path: Path) -> list[Path]:
     for number in range(len(ENVIRONMENTS)):
         place = tmp_path / f"place {number}" / ("x" * number * 20 or "y")
         place.mkdir(parents=True)
-        files = sorted(path for path in (ROOT / "briefings").rglob("*") if path.is_file())
+        files = sorted(path for path in (ROOT / "briefings").rglob("*.*") if path.name != "urls.txt")
         for path in files[:: -1 if number % 2 else 1]:
             target = place / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)

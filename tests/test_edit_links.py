@@ -85,7 +85,8 @@ STYLE = "manual/style.md"
 
 
 def demo(folder: Path) -> Path:
-    shutil.copytree(ROOT / "briefings", folder / "briefings")
+    # without the hand-written pages nothing is promised of them
+    shutil.copytree(ROOT / "briefings", folder / "briefings", ignore=shutil.ignore_patterns("urls.txt"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 

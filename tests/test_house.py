@@ -21,7 +21,7 @@ from briefkit.check import CHECK_RULES, CHECKS
 from briefkit.model import vocabulary
 from briefkit.model.kinds import KINDS
 from briefkit.pipeline import RULES
-from briefkit.render.pages import PAGE_KINDS
+from briefkit.render.pages import PAGE_KINDS, former
 from sites import ROOT
 
 PACKAGE = ROOT / "generator" / "briefkit"
@@ -128,16 +128,17 @@ def test_every_rule_has_a_name_of_its_own_and_a_sentence() -> None:
 
 
 def test_every_page_kind_has_a_module_and_a_template_of_its_name() -> None:
-    kinds = [kind.__name__ for kind in PAGE_KINDS]
+    every = (*PAGE_KINDS, former)
+    kinds = [kind.__name__ for kind in every]
     assert len(set(kinds)) == len(kinds)
-    for kind in PAGE_KINDS:
+    for kind in every:
         assert kind.__module__ == f"briefkit.render.pages.{kind.__name__}"
     modules = {path.stem for path in (PACKAGE / "render" / "pages").glob("*.py")} - {"__init__"}
     assert modules == set(kinds)
     indexes = {f"index_{kind.plural}" for kind in KINDS}
     templates = {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "pages").glob("*.j2")}
-    # the page of specimens is made of a dossier of its own
-    assert templates - {"style"} == set(kinds) - {"index"} | indexes
+    # the page of specimens is made of a dossier of its own, that of changes of a comparison
+    assert templates - {"style", "changes"} == set(kinds) - {"index"} | indexes
 
 
 def test_every_kind_of_record_can_be_set_into_a_text() -> None:

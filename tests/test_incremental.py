@@ -16,6 +16,7 @@ from briefkit.load import load
 from briefkit.memory import Memory, Store
 from briefkit.model.article import path_of
 from briefkit.model.dossier import Dossier
+from briefkit.model.ledger import Ledger
 from briefkit.model.linked import LinkedDossier
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
@@ -118,6 +119,8 @@ def held(owner: Dossier | LinkedDossier) -> dict[str, object]:
         value = getattr(owner, field.name)
         if isinstance(value, Mapping):
             found[field.name] = list(value.items())
+        elif value is None or isinstance(value, Ledger):
+            found[field.name] = value
         elif not isinstance(value, (Dossier, Settings)):
             found[field.name] = set(value)
     return found

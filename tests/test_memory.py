@@ -78,6 +78,14 @@ def test_another_run_works_out_what_changed(kept: Path, tmp_path: Path) -> None:
     assert 0 < len(memory.worked("pages")) < len(one.pages)
 
 
+def test_the_first_edit_after_a_start_from_the_store_is_seen(kept: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(kept, tmp_path / "site"))
+    memory = stored(site)
+    built(site, memory)
+    edit = Editor(site / "briefings", 3).edit("a name")
+    same(built(site, memory), built(site), edit)
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "other"])
 def test_a_damaged_file_is_as_good_as_none(kept: Path, tmp_path: Path, damage: str) -> None:
     site = Path(shutil.copytree(kept, tmp_path / "site"))

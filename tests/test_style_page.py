@@ -19,9 +19,9 @@ PAGE = "look/style.md"
 
 ELSEWHERE = {
     "colophon", "data", "embeds", "empty", "linked_data", "listing", "marking", "note", "no_source", "unpublished",
-    "withdrawn", "mark",
+    "withdrawn", "mark", "changes", "preview_bar", "former_file",
 }  # fmt: skip
-"""Parts that the page of a record, or every page, ends or begins with; and those that parts bring along."""
+"""Parts that the page of a record, or every page, ends or begins with; those that parts bring along; those of previews."""
 
 
 def site(folder: Path, page: str = "") -> Built:

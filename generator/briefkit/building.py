@@ -1,6 +1,6 @@
 """Content into pages, and the files that belong to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,18 +13,21 @@ from briefkit.model.dossier import Dossier
 from briefkit.model.edit_links import EditLinks
 from briefkit.model.folders import built_in_templates
 from briefkit.model.page import Asset, Page, page_address
+from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
 from briefkit.pipeline import Checked, checked
 from briefkit.problems import Problem, Severity
 from briefkit.redact import without_drafts
 from briefkit.render import (
     Plan,
+    Recorded,
     SearchDocuments,
     Site,
     assets,
     basis,
     data,
     feeds,
+    former_files,
     listings,
     previews,
     recorded,
@@ -129,14 +132,7 @@ def build(
     )
     site = content.site
     records = recorded(site, memory)
-    taken = {page_address(path) for path in hand_written}
-    pages = Late(
-        get
-        for get, sheet in zip(render(content.plan, memory, records).ways, content.plan.sheets, strict=True)
-        if page_address(sheet.path) not in taken
-    )
-    style = [page for page in _style_pages(settings) if page_address(page.path) not in taken]
-    whole = Late([*pages.ways, *map(known, style)])
+    whole = pages_of(content, hand_written, memory, records)
     return Built(
         settings=settings,
         checked=content,
@@ -145,12 +141,31 @@ def build(
         pages=whole if memory and memory.is_apart else tuple(whole),
         assets=(
             *assets(settings.templates_dir),
+            *former_files(content.plan),
             *feeds(site),
             *previews(site, memory),
             *listings(site),
             *data(site, records),
         ),
     )
+
+
+def pages_of(
+    content: Checked,
+    hand_written: Collection[str] = (),
+    memory: Memory | None = None,
+    records: Mapping[Ref, Recorded] | None = None,
+) -> Late[Page]:
+    """The pages of content that was checked, each made when it is asked for; `records` are its `recorded`."""
+    taken = {page_address(path) for path in hand_written}
+    rendered = render(content.plan, memory, records)
+    pages = (
+        get
+        for get, sheet in zip(rendered.ways, content.plan.sheets, strict=True)
+        if page_address(sheet.path) not in taken
+    )
+    style = [page for page in _style_pages(content.dossier.settings) if page_address(page.path) not in taken]
+    return Late([*pages, *map(known, style)])
 
 
 def _style_pages(settings: Settings) -> list[Page]:

@@ -1,6 +1,6 @@
 """The order in which content becomes pages."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from briefkit.model.page import page_address
 from briefkit.model.settings import Settings
 from briefkit.problems import Problem, Rule, Severity, in_order
 from briefkit.redact import without_drafts
+from briefkit.urls import URL_RULES, check_urls
 from briefkit.verify import QUOTE_RULES, verify
 from briefkit.verify.offer import Found, find_offers
 
@@ -29,7 +30,14 @@ PAGE_COLLISION = Rule(
     "page-collision", Severity.ERROR, "No hand-written page lies where a page of the content will be."
 )
 
-RULES: tuple[Rule, ...] = (*READING_RULES, *QUOTE_RULES, *CHECK_RULES, PAGE_COLLISION, *ALLOW_RULES)
+RULES: tuple[Rule, ...] = (
+    *READING_RULES,
+    *QUOTE_RULES,
+    *CHECK_RULES,
+    PAGE_COLLISION,
+    *URL_RULES,
+    *ALLOW_RULES,
+)
 """Everything that is looked for, in the order in which the manual lists it."""
 
 WITH_FULL_TEXTS = frozenset({"full-text-missing", "sha256-differs"})
@@ -58,6 +66,8 @@ class Checked:
     """How many more there are that their records allow."""
     listed: tuple[Problem, ...] = ()
     """The problems that the site itself shows."""
+    own: Collection[str] = ()
+    """The files of the hand-written pages, by their paths below them."""
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -68,7 +78,7 @@ class Checked:
 
         with uncollected():
             shown = without_drafts(self.dossier, self.memory)
-            return Plan(Site(link(shown, self.memory), self.listed))
+            return Plan(Site(link(shown, self.memory), self.listed), self.own)
 
     @property
     def site(self) -> "Site":
@@ -145,10 +155,26 @@ def checked(
     """Reads and checks the content; the site is planned when it is asked for. Options are as of `build`."""
     memory = memory or Memory()
     dossier, problems, allowed = _examined(settings, full_texts, memory)
-    listed = problems if show_problems else ()
-    known = Checked(dossier=dossier, problems=problems, allowed=allowed, listed=listed, memory=memory)
+    if dossier.ledger is not None:
+        problems = in_order([*problems, *check_urls(dossier, hand_written)])
+    known = Checked(
+        dossier=dossier,
+        problems=problems,
+        allowed=allowed,
+        listed=problems if show_problems else (),
+        own=frozenset(hand_written),
+        memory=memory,
+    )
     collisions = tuple(_collisions(known, hand_written))
     return replace(known, problems=in_order([*problems, *collisions])) if collisions else known
+
+
+def published_addresses(content: Checked) -> Mapping[str, str]:
+    """The address of each page and feed of the published site, each with its file below the pages.
+
+    They are as `briefkit.model.addresses` has them, whatever build they are asked in.
+    """
+    return content.plan.addresses()
 
 
 OURS = frozenset(

@@ -1,6 +1,7 @@
 """The lines of the table: what is run for each, and what is counted."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +28,29 @@ def generated(shop: Workshop) -> dict[str, Sample]:
     shop.forget(shop.cache, target)
     taken = shop.run("generate", shop.briefkit("generate", "--no-cache", str(target)))
     return {"generate": Sample(taken, made(target))}
+
+
+CHANGED = 100
+"""Records in which a stance is another one, where `briefkit diff` is measured."""
+
+
+def compared(shop: Workshop) -> dict[str, Sample]:
+    """`briefkit diff` against a commit, some records changed since: with nothing known, and again."""
+    folder = shop.folder / "compared"
+    shop.forget(folder)
+    shutil.copytree(shop.records, folder, ignore=shutil.ignore_patterns(".cache"))
+    name = ("-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=all"]):
+        shop.run("git", ["git", "-C", folder, *name, *command])
+    turned = 0
+    for path in sorted((folder / "briefings").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        if turned < CHANGED and "stance: support" in text:
+            path.write_text(text.replace("stance: support", "stance: query", 1), encoding="utf-8")
+            turned += 1
+    command = shop.briefkit("diff", "HEAD", "--config", str(folder / "mkdocs.yml"))
+    cold = shop.run("diff", command)
+    return {"diff": Sample(cold), "diff-again": Sample(shop.run("diff", command))}
 
 
 def staged(shop: Workshop) -> dict[str, Sample]:
@@ -129,6 +153,7 @@ def pagefind(shop: Workshop) -> dict[str, Sample]:
 LINES: Mapping[str, Work] = {
     "empty": empty,
     "check": checked,
+    "diff": compared,
     "generate": generated,
     "stages": staged,
     "material": material,

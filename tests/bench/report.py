@@ -43,6 +43,8 @@ NAMES = {
     "generate": "records to Markdown",
     "check": "`briefkit check`",
     "check-again": "`briefkit check` again, one file changed",
+    "diff": "`briefkit diff`, 100 records changed",
+    "diff-again": "`briefkit diff` again",
     "pagefind": "Pagefind over our site",
     "serve": "one edited fact under `mkdocs serve`",
 }

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 from sites import ACTORS, CONFIG, CONTENT, write
 
+LEDGER = "notes/ moved to remarks/\nnotes.html moved to remarks.html\n"
+
 Reader = Callable[..., Page]
 Make = Callable[..., Path]
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -20,13 +22,14 @@ def project(folder: Path, directories: bool) -> Path:
     actors = ACTORS.replace("kind: person", "kind: person\n  formerly: [ines]")
     config = CONFIG.replace("name: mkdocs", "name: material\n  font: false")
     config += f"use_directory_urls: {json.dumps(directories)}\n"
-    return write(folder, {**CONTENT, "mkdocs.yml": config, "briefings/actors.yml": actors})
+    own = {"docs/remarks.md": "# Remarks\n\n## Below\n", "briefings/urls.txt": LEDGER}
+    return write(folder, {**CONTENT, **own, "mkdocs.yml": config, "briefings/actors.yml": actors})
 
 
-def assert_moves(page: Page, old: str, new: str) -> None:
+def assert_moves(page: Page, old: str, new: str, title: str = "Ines Calder & Søn <Nord>") -> None:
     page.goto(old, wait_until="commit")
     expect(page).to_have_url(re.compile(f"{re.escape(new)}$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ines Calder & Søn <Nord>")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
@@ -43,9 +46,16 @@ def test_from_a_server(moved: Path, serve: Serve, reader: Reader, scripts: bool)
     with serve(moved) as address:
         page = reader(java_script_enabled=scripts)
         assert_moves(page, f"{address}site/actors/ines{end}", f"/site/actors/calder{end}")
+        # the place on the page is kept by a script
+        place = "#below" if scripts else ""
+        for old in ("notes/", "notes.html"):
+            kept = place if old != "notes.html" or end == ".html" else ""
+            assert_moves(page, f"{address}site/{old}{place}", f"/site/remarks{end}{kept}", "Remarks")
 
 
 def test_from_files(moved: Path, reader: Reader) -> None:
     page = moved / "site" / "actors" / "ines.html"
     if page.exists():
         assert_moves(reader(), page.as_uri(), "/site/actors/calder.html")
+        notes = (moved / "site" / "notes.html").as_uri()
+        assert_moves(reader(), f"{notes}#below", "/site/remarks.html#below", "Remarks")

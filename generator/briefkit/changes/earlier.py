@@ -9,7 +9,7 @@ from pathlib import Path
 from briefkit.changes.git import files_at, repository_root, revision
 from briefkit.load import SettingsError, hand_written, read_settings
 from briefkit.model.settings import Settings
-from briefkit.pipeline import checked
+from briefkit.pipeline import checked, published_addresses
 from briefkit.problems import Problem
 
 
@@ -26,6 +26,17 @@ def earlier_problems(
         # whatever the site's own templates were: they say nothing about the content
         plain = replace(then, templates=None, today=settings.today)
         return checked(plain, hand_written(plain).keys(), full_texts=full_texts).problems
+
+
+def earlier_addresses(config: Path, settings: Settings, name: str) -> tuple[str, ...]:
+    """The addresses that the site of `config` had at the revision `name`; as far as it could be read then.
+
+    Raises GitError where git cannot say.
+    """
+    with earlier_settings(config, settings, name) as then:
+        plain = replace(then, templates=None)
+        site = checked(plain, hand_written(plain).keys())
+        return (*published_addresses(site), *site.plan.redirects())
 
 
 @contextmanager

@@ -9,17 +9,22 @@ from typing import cast
 import click
 
 from briefkit import __version__
+from briefkit.cli.runner_log import guard
 
 VERBS: Mapping[str, str] = {
     "check": "check:check",
     "quote": "quote:quote",
     "correct": "correct:correct",
     "rename": "rename:rename",
+    "urls": "urls:urls",
     "history": "history:history_of",
+    "diff": "diff:diff",
     "generate": "generate:generate",
     "pdf": "pdf:pdf_of",
     "new": "new:new",
     "schema": "schema:schema",
+    "preview": "preview:preview",
+    "comment": "comment:comment",
 }
 """Each verb with the module and the name of its command, in the order in which the manual lists them."""
 
@@ -46,3 +51,4 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # what the terminal's encoding lacks is written as a number
         sys.stdout.reconfigure(errors="backslashreplace")
+    guard()

@@ -4,7 +4,6 @@ Sources: "Workflow commands for GitHub Actions" and the way its toolkit escapes 
 report format".
 """
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import click
 from briefkit.changes.git import GitError, repository_root
 from briefkit.cli.findings import Finding
 from briefkit.cli.report import fix_words, from_here
+from briefkit.cli.runner_log import command, json_text
 from briefkit.model.characters import visible
 from briefkit.problems import Problem, Severity
 
@@ -26,7 +26,7 @@ _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 def print_json(found: Sequence[Finding], config: Path) -> None:
     """A list of objects, in ASCII, so that it can be read whatever the terminal's encoding is."""
     here = from_here([finding.problem for finding in found], config)
-    click.echo(json.dumps([_as_data(*pair) for pair in zip(found, here, strict=True)], indent=2))
+    click.echo(json_text([_as_data(*pair) for pair in zip(found, here, strict=True)]))
 
 
 def _as_data(finding: Finding, problem: Problem) -> dict[str, str | int | None]:
@@ -59,7 +59,7 @@ def print_github(found: Sequence[Finding], config: Path) -> None:
             "title": problem.rule.name,
         }
         written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        click.echo(f"::{problem.rule.severity} {written}::{_escaped(chr(10).join(lines))}")
+        command(f"::{problem.rule.severity} {written}::{_escaped(chr(10).join(lines))}")
     errors = sum(finding.is_error for finding in found)
     if max(errors, len(found) - errors) > MOST_ANNOTATIONS:
         words = f"GitHub shows the first {MOST_ANNOTATIONS} errors and {MOST_ANNOTATIONS} warnings of a step"
@@ -89,7 +89,7 @@ def print_gitlab(found: Sequence[Finding], config: Path) -> None:
         }
         for finding in found
     ]
-    click.echo(json.dumps(report, indent=2))
+    click.echo(json_text(report))
 
 
 class _Paths:

@@ -1,6 +1,5 @@
 """`briefkit history`: when each value of a record changed, by which commit, and why."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from briefkit.changes.history import Moment, Turn, history
 from briefkit.cli.edit import CannotBeError
 from briefkit.cli.options import config_option, settings_of
 from briefkit.cli.report import say
+from briefkit.cli.runner_log import json_text
 from briefkit.editing import EditError, known_record
 from briefkit.model.characters import visible
 from briefkit.model.field_path import FieldPathError, read_field_path, write_field_path
@@ -50,7 +50,7 @@ def history_of(config: Path, record: str, field: str | None, form: str) -> None:
     except (EditError, GitError, FieldPathError) as error:
         raise CannotBeError(str(error)) from error
     if form == "json":
-        click.echo(json.dumps([_as_data(moment) for moment in moments], indent=2))
+        click.echo(json_text([_as_data(moment) for moment in moments]))
     else:
         for moment in moments:
             _print(moment, whole=field is None)

@@ -9,6 +9,7 @@ from briefkit.cli.ending import orderly_end
 from briefkit.cli.options import config_option, settings_of
 from briefkit.cli.report import counted, failure, from_here, print_problems
 from briefkit.editing import EditError, known_record
+from briefkit.load import hand_written
 from briefkit.pipeline import Checked, checked
 from briefkit.printing import Paper, PrinterError, PrintError, pdf, printable, printer
 from briefkit.problems import Severity
@@ -49,7 +50,7 @@ def pdf_of(config: Path, record: str, output: Path | None, paper: str) -> None:
         printed = printer()
         if printed is None:
             raise click.UsageError(MISSING)
-        content = checked(settings)
+        content = checked(settings, hand_written(settings).keys())
         _refuse_errors(content, config)
         briefing = printable(content, known_record(content.dossier, record))
     except (EditError, PrintError, PrinterError) as error:

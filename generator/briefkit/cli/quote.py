@@ -10,7 +10,7 @@ import click
 import yaml
 
 from briefkit.cli.options import config_option, settings_of
-from briefkit.model.characters import is_blank
+from briefkit.model.characters import JOINERS, is_blank, visible
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence
 from briefkit.model.nearest import proposal
@@ -193,5 +193,8 @@ def _as_it_is(numbered: re.Match[str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text without what moves a terminal's cursor."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    """The text without what a terminal would obey; letters that join as they do are left to it."""
+    return "".join(
+        " " if unicodedata.category(sign) == "Cc" else sign if sign in JOINERS else visible(sign)
+        for sign in text
+    )

@@ -34,9 +34,11 @@ def configuration(
         made["nav"] = [{page.title: page.path} for page in pages if page.listed] + _nested(
             [name.split("/") for name in hand_written if name.endswith(".md")]
         )
-    folders = sorted({page.path.split("/")[0] for page in pages if not page.listed and "/" in page.path})
+    hidden = [page.path for page in pages if not page.listed]
+    folders = sorted({path.split("/")[0] for path in hidden if "/" in path})
+    alone = sorted(f"/{path}" for path in hidden if "/" not in path)
     made["not_in_nav"] = "\n".join(
-        [*str(config.get("not_in_nav") or "").splitlines(), *(f"/{name}/" for name in folders)]
+        [*str(config.get("not_in_nav") or "").splitlines(), *(f"/{name}/" for name in folders), *alone]
     )
     return made
 

@@ -7,12 +7,14 @@ from types import MappingProxyType
 
 from briefkit.load import rules
 from briefkit.load.files import Instead, content_files
+from briefkit.load.ledger import read_ledger
 from briefkit.load.reading import Reading
 from briefkit.load.unchanged import FILES, read_files, tell_sums, total_of
 from briefkit.memory import Memory, State
 from briefkit.model.article import Article
 from briefkit.model.dossier import Dossier, Origin
 from briefkit.model.kinds import KINDS
+from briefkit.model.ledger import Ledger
 from briefkit.model.mark import Mark
 from briefkit.model.prose import Prose
 from briefkit.model.record import Record
@@ -42,6 +44,8 @@ def load(
     files = list(content_files(content, settings.root, instead))
     memory = memory or Memory()
     gathered.take(read_files(files, instead, memory))
+    gathered.ledger, wrong = read_ledger(settings, instead, memory)
+    gathered.problems += wrong
     dossier = gathered.dossier()
     if memory.is_stored:
         memory.digests.later(partial(tell_sums, memory))
@@ -71,6 +75,7 @@ class _Gathered:
     """The file in which the text of each source stands."""
     unread_kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    ledger: Ledger | None = None
 
     def report(self, mark: Mark, rule: Rule, message: str, hint: str = "") -> None:
         self.problems.append(Problem(mark, rule, message, hint))
@@ -133,6 +138,7 @@ class _Gathered:
             bodies=self.bodies,
             unread=frozenset(self.origins) - frozenset(records),
             unread_kinds=frozenset(self.unread_kinds),
+            ledger=self.ledger,
         )
 
     def _check_articles(self, records: dict[Ref, Record]) -> None:

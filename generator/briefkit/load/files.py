@@ -13,6 +13,8 @@ TEXT_ENDINGS = (".md", ".txt")
 ENDINGS = (*YAML_ENDINGS, *TEXT_ENDINGS)
 BRIEFING_FILE = "briefing"
 """A file of this name is a briefing; its id is its folder's name."""
+LEDGER = "urls.txt"
+"""The file in the folder of the content that is no record: the ledger of the site's addresses."""
 
 
 class ContentFile(NamedTuple):
@@ -42,13 +44,15 @@ def content_files(
 ) -> Iterator[ContentFile]:
     """Every YAML, Markdown and text file below `content`, in the order of their paths, those added last.
 
-    Names that begin with a dot or an underscore are passed over, and so is any README. `instead` adds files
-    that are not there, and takes out some that are.
+    Names that begin with a dot or an underscore are passed over, and so are any README and the ledger.
+    `instead` adds files that are not there, and takes out some that are.
     """
-    added = {name for name, data in instead.items() if data is not None}
+    added = {name for name, data in instead.items() if data is not None and root / name != content / LEDGER}
     for folder, folders, names in os.walk(content):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         found = [name for name in sorted(names) if name.endswith(ENDINGS) and not _is_passed_over(name)]
+        if LEDGER in found and folder == os.fspath(content):
+            found.remove(LEDGER)
         if not found:
             continue
         place = _place(folder, content, root)

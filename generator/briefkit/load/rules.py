@@ -46,6 +46,10 @@ SHA256_DIFFERS = Rule(
     "sha256-differs", Severity.ERROR, "A full text kept elsewhere is the one whose sum the record holds."
 )
 
+URL_LINE = Rule(
+    "url-line", Severity.ERROR, "A line of urls.txt has an address of the site and what became of it, once."
+)
+
 READING_RULES: tuple[Rule, ...] = (
     NOT_UTF_8,
     FRONT_MATTER_NOT_CLOSED,
@@ -71,5 +75,6 @@ READING_RULES: tuple[Rule, ...] = (
     ARTICLE_MISSING,
     FULL_TEXT_MISSING,
     SHA256_DIFFERS,
+    URL_LINE,
 )
 """The rules of reading, in the order in which the manual lists them."""

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from briefkit.load.files import ContentFile, content_files
+from briefkit.load.ledger import ledger_sum
 from briefkit.load.unchanged import known_sum
 from briefkit.memory import Memory
 from briefkit.model.settings import Settings
@@ -14,6 +15,7 @@ def content_sum(settings: Settings, memory: Memory | None = None) -> bytes:
     for file in content_files(settings.content_dir, settings.root):
         own = known_sum(memory, file) if memory else _sum(file)
         total.update(f"{file.shown}\0".encode() + own)
+    total.update(ledger_sum(settings, memory))
     return total.digest()
 
 

@@ -72,6 +72,11 @@ class Kept:
         return self._reads
 
     @property
+    def stored(self) -> Optional["Saved"]:
+        """Where what it read stands, if another run stored it."""
+        return self._saved if self._reads is None else None
+
+    @property
     def is_whole(self) -> bool:
         """Whether there is a value to be had."""
         if self._from is None:
@@ -139,6 +144,11 @@ class Saved:
         if isinstance(pack, bytes):
             pack = self._packs[which] = unpickled(zlib.decompress(pack))
         return pack[place]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether what was read has its numbers here."""
+        return bool(self._numbers)
 
     def reads_of(self, number: int) -> Numbers:
         """The numbers of what the result of that number read."""

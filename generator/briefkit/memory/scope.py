@@ -153,15 +153,29 @@ class Scope:
     def _touched_in(self, before: "Scope | Saved") -> Set[str]:
         self.tables.update(before.tables)
         if isinstance(before, Scope):
-            changed = self.numbered.known(self._differing(before.owners, before.tables))
-            units = before.units if changed else {}
-            return {name for name, kept in units.items() if not changed.isdisjoint(kept.reads)}
+            return self._touched_since(before)
         if self.state and before.total == self.state.total:
             return set()
         if self.state and before.total and before.total == self.state.stored:
             owners = by_class(self.state.before())
             return before.touched(set(self._differing(owners, before.tables)))
         return before.touched({read for read, total in before.sums() if total != self.sum(read)})
+
+    def _touched_since(self, before: "Scope") -> Set[str]:
+        changed = set(self._differing(before.owners, before.tables))
+        if not changed:
+            return set()
+        numbers = self.numbered.known(changed)
+        stored = {kept.stored for kept in before.units.values()} - {None}
+        # what nobody asked about has no numbers yet
+        told = {
+            saved: saved.touched(changed) for saved in stored if saved is not None and not saved.is_numbered
+        }
+        return {
+            name
+            for name, kept in before.units.items()
+            if (name in told[kept.stored] if kept.stored in told else not numbers.isdisjoint(kept.reads))
+        }
 
     def sum(self, read: Read) -> bytes:
         """The sum of what is read there now."""

@@ -8,6 +8,7 @@ from briefkit.model.article import Article, Passage
 from briefkit.model.evidence import Correction, Evidence
 from briefkit.model.folding import folded_name
 from briefkit.model.following import Changes, Made, take_over
+from briefkit.model.ledger import Ledger
 from briefkit.model.mark import Mark
 from briefkit.model.names import Name, index_names, standing_names
 from briefkit.model.nodes import Node, find, packed, unpacked
@@ -75,6 +76,8 @@ class Dossier:
     """The words that each abridged quote leaves out, one text for each gap."""
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     """What rests on the words of each source, by the source's id, in the order of the records."""
+    ledger: Ledger | None = None
+    """What became of the addresses that the site had; None where nobody keeps account of them."""
 
     def __post_init__(self) -> None:
         """What is read of it is noted."""

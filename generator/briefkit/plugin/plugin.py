@@ -30,12 +30,14 @@ from briefkit.plugin.pages.generated_page import GeneratedPage, Links
 from briefkit.plugin.pages.linked_data_blocks import LinkedDataBlocks
 from briefkit.plugin.pages.shared_markdown import can_render
 from briefkit.plugin.pages.update_dates import set_update_dates
+from briefkit.plugin.preview.preview import be_preview
 from briefkit.plugin.quick_pages import QuickPages
-from briefkit.plugin.reports import refresh, report
+from briefkit.plugin.reports import refresh, tell
 from briefkit.plugin.resting import Resting
 from briefkit.plugin.search.index import SearchIndexError
-from briefkit.plugin.search.searching import Searching, known_plugins, other_searches
+from briefkit.plugin.search.searching import PREVIEW, Searching, known_plugins, other_searches
 from briefkit.plugin.serving.serving import Serving
+from briefkit.plugin.sitemap import listed
 from briefkit.plugin.theme.features import without_instant
 from briefkit.render import template_folders
 from briefkit.render.mistakes import template_mistake
@@ -74,6 +76,7 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds what the pages need, and watches content and templates."""
+        be_preview(config, self)
         if self.config.as_files and not self._serving:
             be_files(config)
         settings = self._settings(config)
@@ -91,8 +94,8 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Makes all pages, before MkDocs empties the site: a problem leaves the old one whole.
 
-        Raises PluginError where the content has errors, unless the site is being served, and where a template
-        has a mistake.
+        Raises PluginError where the content has errors, unless the site is being served or is a preview, and
+        where a template has a mistake.
         """
         self._resting.begin()
         settings = self._settings(config)
@@ -100,11 +103,9 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
             self._built = self._output(settings)
         except TemplateError as error:
             raise PluginError(f"Briefkit: {template_mistake(error)}") from error
-        for problem in self._built.problems:
-            report(problem, serving=self._serving)
-        if self._built.errors and not self._serving:
-            count = self._built.errors
-            raise PluginError(f"Briefkit: {count} error{'' if count == 1 else 's'} in the content")
+        # who looks at a change wants to see it, and was told what is wrong with it
+        if PREVIEW not in config.plugins:
+            tell(self._built, serving=self._serving)
 
     def _output(self, settings: Settings) -> Output:
         """What comes of the content; while it is served, each time by what is known from the time before."""
@@ -240,11 +241,11 @@ class BriefkitPlugin(BasePlugin[BriefkitConfig]):  # type: ignore[no-untyped-cal
         self,
         context: TemplateContext,
         *,
-        template_name: str,  # noqa: ARG002
+        template_name: str,
         config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
-        """Lets the sitemap list all pages."""
-        return self._with_pages(context, drafts=False)
+        """Lets the sitemap list all pages but those that lead to another."""
+        return listed(self._with_pages(context, drafts=False), template_name)
 
     def _with_pages(self, context: TemplateContext, *, drafts: bool) -> TemplateContext:
         pages = self._kept.all_pages(drafts=drafts) if self._kept else None

@@ -2,9 +2,10 @@
 
 from briefkit.render.assets import assets
 from briefkit.render.basis import basis
-from briefkit.render.data import data, recorded
+from briefkit.render.data import Recorded, data, recorded
 from briefkit.render.environment import template_folders
 from briefkit.render.feeds import feeds
+from briefkit.render.former_files import former_files
 from briefkit.render.listing import listings
 from briefkit.render.pages import PAGE_KINDS
 from briefkit.render.plan import Plan
@@ -16,12 +17,14 @@ from briefkit.render.site import Site
 __all__ = [
     "PAGE_KINDS",
     "Plan",
+    "Recorded",
     "SearchDocuments",
     "Site",
     "assets",
     "basis",
     "data",
     "feeds",
+    "former_files",
     "listings",
     "previews",
     "recorded",

@@ -12,6 +12,7 @@ TIMELINE = "timeline.md"
 MAP = "map.md"
 RATINGS = "ratings.md"
 CORRECTIONS = "corrections.md"
+CHANGES = "changes.md"
 REVIEW = "review.md"
 SEARCH = "search.md"
 SEARCH_INDEX = "pagefind"
@@ -59,6 +60,11 @@ def corrections_path(number: int = 1) -> str:
     return CORRECTIONS if number == 1 else f"corrections/{number}.md"
 
 
+def changes_path(number: int = 1) -> str:
+    """The page `number`, from 1, of what changed, in a preview."""
+    return CHANGES if number == 1 else f"changes/{number}.md"
+
+
 def review_path(number: int = 1) -> str:
     """The page `number`, from 1, of what is due for review."""
     return REVIEW if number == 1 else f"review/{number}.md"
@@ -103,6 +109,6 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
 
 def built_way(settings: Settings, origin: str, target: str) -> str:
     """From address to address of two pages: renderers turn paths into these in the links of Markdown only."""
-    here, there = settings.url(origin), settings.url(target)
+    here, there = (path if path.endswith(".html") else settings.url(path) for path in (origin, target))
     way = _up(_folder(here), there.rstrip("/") or ".")
     return way if there.endswith(".html") else f"{way}/"

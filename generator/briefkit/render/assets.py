@@ -1,6 +1,6 @@
 """The files that pages need as they are: styles, scripts, fonts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefkit.model.needs import SCRIPT, STYLES
@@ -16,6 +16,18 @@ They are joined in the order of their names. Without a semicolon one script coul
 """
 
 
+PREVIEW_STYLES, PREVIEW_SCRIPT = "assets/briefkit-preview.css", "assets/briefkit-preview.js"
+
+IN_PREVIEWS = {PREVIEW_STYLES: ("preview", "*.css", "\n"), PREVIEW_SCRIPT: ("preview", "*.js", "\n;\n")}
+"""The same, of what only the preview of a change needs."""
+
+
+def preview_assets(own: Path | None) -> Iterator[Asset]:
+    """What pages with marks need besides. Raises TemplateError where a part is not UTF-8."""
+    for name, content in _joined(template_folders(own), IN_PREVIEWS).items():
+        yield Asset(name, content)
+
+
 def assets(own: Path | None) -> Iterator[Asset]:
     """Every file below `assets/` of the templates, the site's own in place of a built-in one, by path.
 
@@ -23,16 +35,20 @@ def assets(own: Path | None) -> Iterator[Asset]:
     Raises TemplateError where a part is not UTF-8.
     """
     folders = template_folders(own)
-    found = {
-        name: between.join(_text(part) for part in _parts(folders, *parts)).encode()
-        for name, (*parts, between) in JOINED.items()
-    }
+    found = _joined(folders, JOINED)
     for folder in reversed(folders):
         for path in sorted((folder / FOLDER).rglob("*")):
             if path.is_file():
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
     for name, content in sorted(found.items()):
         yield Asset(name, content)
+
+
+def _joined(folders: list[Path], files: Mapping[str, tuple[str, str, str]]) -> dict[str, bytes]:
+    return {
+        name: between.join(_text(part) for part in _parts(folders, folder, pattern)).encode()
+        for name, (folder, pattern, between) in files.items()
+    }
 
 
 def _text(part: Path) -> str:

@@ -25,7 +25,7 @@ from briefkit.render.site import Site
 
 DIGITS = 10
 
-NO_COLOPHON = frozenset({"moved.md.j2", "problems.md.j2", "review.md.j2"})
+NO_COLOPHON = frozenset({"former.md.j2", "moved.md.j2", "problems.md.j2", "review.md.j2"})
 """Pages that nobody keeps a copy of."""
 
 

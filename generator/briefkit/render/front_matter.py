@@ -15,6 +15,8 @@ from briefkit.render.sheet import Sheet
 
 NOT_FOUND = frozenset(
     {
+        "changes",
+        "former",
         "graph",
         "home",
         "linked_from",

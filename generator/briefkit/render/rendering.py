@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import methodcaller
@@ -85,8 +85,25 @@ def render_style(specimens: Site) -> Page:
     made = environment(specimens.dossier.settings.templates_dir, specimens.catalogue)
     sheet = style_sheet(specimens)
     tools = SpecimenTools(specimens, sheet, made)
-    body = tools.write(f"pages/{sheet.template}")
-    return Page(sheet.path, sheet.title, _encoded(front_matter(sheet) + tidy(body)), listed=True)
+    return _alone(sheet, tools.write(f"pages/{sheet.template}"))
+
+
+def render_apart(site: Site, sheets: Iterable[Sheet], whole: Iterable[Ref]) -> Iterator[Page]:
+    """Pages that are no part of the site's plan; each is marked as strictly as the records `whole` are."""
+    made, asked = environment(site.dossier.settings.templates_dir, site.catalogue), questions(site)
+    shown = tuple(whole)
+    for sheet in sheets:
+        tools = Tools(site, sheet, made, asked)
+        for ref in shown:
+            tools.shown.add_whole(ref)
+        body = tools.write(f"pages/{sheet.template}")
+        marking = tools.write("parts/marking.md.j2", colophon={"marking": tools.shown.marking})
+        yield _alone(sheet, f"{marking}\n\n{body}")
+
+
+def _alone(sheet: Sheet, body: str) -> Page:
+    content = _encoded(front_matter(sheet) + tidy(body))
+    return Page(sheet.path, sheet.title, content, listed=sheet.listed, preview=sheet.preview)
 
 
 class _Draft(NamedTuple):

@@ -34,11 +34,8 @@ class Shown:
         self._refs: set[Ref] = set()
         self._named: dict[Ref, Called] = {}
         self._markings: set[Tlp | None] = set()
-        if own is not None and (record := site.get(own)) is not None:
-            self._refs.add(own)
-            self._markings.update(_markings(record))
-            if isinstance(record, Actor):
-                self._markings.update(tie.relation.tlp for tie in site.ties.get(own.id, ()))
+        if own is not None:
+            self.add_whole(own)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -63,6 +60,15 @@ class Shown:
                 self._refs.add(ref)
                 self._markings.update(named.markings)
         return named
+
+    def add_whole(self, ref: Ref) -> None:
+        """The page shows all that the record's own page shows of it."""
+        record = self._site.get(ref)
+        if record is not None:
+            self._refs.add(ref)
+            self._markings.update(_markings(record))
+            if isinstance(record, Actor):
+                self._markings.update(tie.relation.tlp for tie in self._site.ties.get(ref.id, ()))
 
     def add_part(self, record: Record, path: Path) -> None:
         """The page shows what stands at `path` in a record."""

@@ -12,7 +12,9 @@ class ChangeKind(StrEnum):
     """What became of a fact."""
 
     RECORD_ADDED = "record-added"
+    """`was` is “draft” where it was there as a draft, and is published now."""
     RECORD_REMOVED = "record-removed"
+    """`now` is “draft” where it is still there, as a draft."""
     RECORD_RENAMED = "record-renamed"
     """`was` and `now` are ids: the new record names the old id in `formerly`."""
     RECORD_MERGED = "record-merged"
@@ -61,6 +63,8 @@ class FactChange:
     """Where it is written now; what is gone, where it was."""
     anchor: str = ""
     """The id of its place on the record's page; empty for the page as a whole."""
+    source: Ref | None = None
+    """Of evidence: the source that its words stand in."""
     is_published: bool = True
     """False where no reader sees it, before or now: drafts, notes, what is allowed, days for review."""
 

@@ -26,6 +26,9 @@ log = get_plugin_logger("briefkit")
 OTHERS = ("search", "material/search")
 """The plugins that search by themselves."""
 
+PREVIEW = "briefkit/preview"
+"""The plugin that marks changes: it touches no page but those that differ, and says which they are."""
+
 
 def other_searches(config: MkDocsConfig) -> list[str]:
     """The plugins of the site that search by themselves."""
@@ -35,7 +38,9 @@ def other_searches(config: MkDocsConfig) -> list[str]:
 def known_plugins(own: object, config: MkDocsConfig) -> tuple[object, ...]:
     """Our plugin, and those of which is known what they do to pages."""
     files = as_files(config)
-    return own, *([files] if files else []), *(config.plugins[name] for name in other_searches(config))
+    marking = [config.plugins[PREVIEW]] if PREVIEW in config.plugins else []
+    searches = (config.plugins[name] for name in other_searches(config))
+    return own, *([files] if files else []), *marking, *searches
 
 
 class Searching:

@@ -7,6 +7,7 @@ from briefkit.render.pages.briefing import briefing
 from briefkit.render.pages.claim import claim
 from briefkit.render.pages.corrections import corrections
 from briefkit.render.pages.event import event
+from briefkit.render.pages.former import former
 from briefkit.render.pages.graph import graph
 from briefkit.render.pages.home import home
 from briefkit.render.pages.index import index
@@ -23,6 +24,8 @@ from briefkit.render.pages.timeline import timeline
 from briefkit.render.pages.withdrawn import withdrawn
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
+
+__all__ = ["PAGE_KINDS", "former"]
 
 PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
     home,
@@ -45,3 +48,4 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
     review,
     problems,
 )
+"""All but the pages of former addresses, which are laid out last: they give way to all others."""

@@ -1,0 +1,68 @@
+"""What differs in what is no content: pages written by hand, the site's templates, and its configuration."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+from briefkit.changes.comparing.entries import PageChange, PageChangeKind
+from briefkit.changes.comparing.sides import Side
+from briefkit.load import hand_written
+from briefkit.model.page import page_address
+from briefkit.model.settings import Settings
+
+_ELSEWHERE = frozenset({"root", "content", "docs", "templates", "today", "served"})
+"""Settings that say where something lies, or that no page shows."""
+
+
+def written_pages(base: Side, head: Side) -> Iterator[PageChange]:
+    """The pages written by hand that are new, gone, or have other bytes, by their paths."""
+    was, now = _pages(base.settings), _pages(head.settings)
+    for path in sorted({*was, *now}):
+        before, after = was.get(path), now.get(path)
+        if before is None:
+            yield _page(PageChangeKind.ADDED, path, head.settings)
+        elif after is None:
+            yield _page(PageChangeKind.REMOVED, path, base.settings)
+        elif not _is_same(before, after):
+            yield _page(PageChangeKind.CHANGED, path, head.settings)
+
+
+def _page(kind: PageChangeKind, path: str, settings: Settings) -> PageChange:
+    stem = page_address(path) or ""
+    as_ours = f"{stem.rstrip('/') or 'index'}.md"
+    is_index = stem and path.rsplit("/", 1)[-1].split(".", maxsplit=1)[0] in ("index", "README")
+    address = settings.published(f"{stem}index.md" if is_index else as_ours)
+    return PageChange(kind, address or "./", path, path)
+
+
+def _pages(settings: Settings) -> dict[str, Path]:
+    return {path: file for path, file in hand_written(settings).items() if page_address(path) is not None}
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def site_notices(base: Side, head: Side) -> Iterator[str]:
+    """Whether all pages may look otherwise, whatever their facts."""
+    was, now = base.settings, replace(head.settings, root=base.settings.root)
+    changed = [
+        field.name
+        for field in fields(Settings)
+        if field.name not in _ELSEWHERE and getattr(was, field.name) != getattr(now, field.name)
+    ]
+    if changed:
+        names = ", ".join(changed)
+        yield f"The site is configured otherwise ({names}): pages may look otherwise that are not listed."
+    if _files(base.settings.templates_dir) != _files(head.settings.templates_dir):
+        yield "The templates of the site differ: pages may look otherwise that are not listed."
+
+
+def _files(folder: Path | None) -> dict[str, bytes]:
+    if folder is None or not folder.is_dir():
+        return {}
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

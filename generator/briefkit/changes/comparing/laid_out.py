@@ -1,0 +1,116 @@
+"""The files of a revision laid out in a temporary folder, and the settings of the site that they are."""
+
+import os
+import posixpath
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from briefkit.changes.git import GitError, files_at, git, repository_root
+from briefkit.load import SettingsError, read_settings
+from briefkit.model.settings import Settings
+
+SUBMODULE = "160000"
+"""How git marks a folder that is another repository."""
+
+
+class LaidOut(NamedTuple):
+    """A revision on disk."""
+
+    settings: Settings
+    notices: tuple[str, ...]
+    """Why it is not read as it was, each a sentence."""
+
+
+def laid_out(held: ExitStack, config: Path, settings: Settings, commit: str, name: str) -> LaidOut:
+    """The site of `config` as it was at a commit called `name`; its files stay while `held` is open.
+
+    Where its configuration lay elsewhere, was not there or cannot be read, that is told. Raises GitError.
+    """
+    top = repository_root(settings.root).resolve()
+    here = posixpath.join(settings.root.resolve().relative_to(top).as_posix(), config.name)
+    here = posixpath.normpath(here)
+    tracked = _tracked(top, commit)
+    place, notices = _place(here, [path for mode, _, path in tracked if mode != SUBMODULE], name)
+    files = held.enter_context(files_at(top, commit, _below(settings, top) if place == here else ""))
+    try:
+        then = read_settings(files / place)
+    except SettingsError as error:
+        if place in {path for _, _, path in tracked}:
+            told = str(error).replace(f"{files}{os.sep}", "")
+            notices.append(f"The configuration at {name} cannot be read, so that of today is used: {told}.")
+        then = replace(settings, root=(files / place).parent)
+    then = replace(then, content=_inside(then.content, settings.root), docs=_inside(then.docs, settings.root))
+    if not then.content_dir.is_dir():
+        files = held.enter_context(files_at(top, commit))
+        then = replace(then, root=(files / place).parent)
+    notices += _submodules(
+        held, top, files, [entry for entry in tracked if entry[0] == SUBMODULE], then, name
+    )
+    if not then.content_dir.is_dir():
+        notices.append(
+            f"There is no content at {name} in “{then.content.as_posix()}”: all of it is new since."
+        )
+    return LaidOut(then, tuple(notices))
+
+
+def _tracked(top: Path, commit: str) -> list[tuple[str, str, str]]:
+    """Mode, hash and path of every file of a commit."""
+    entries = git(top, "ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
+    found = []
+    for entry in entries.split("\0"):
+        if entry:
+            head, _, path = entry.partition("\t")
+            mode, _, total = head.split(" ")
+            found.append((mode, total, path))
+    return found
+
+
+def _place(here: str, paths: list[str], name: str) -> tuple[str, list[str]]:
+    """Where the configuration lay, and what is to be said of it."""
+    if here in paths:
+        return here, []
+    others = [path for path in paths if posixpath.basename(path) == posixpath.basename(here)]
+    if len(others) == 1:
+        return others[0], [f"At {name} the configuration of the site was {others[0]}."]
+    if others:
+        told = ", ".join(sorted(others)[:5])
+        return here, [f"At {name} there was no {here}; which of these was it? {told}"]
+    return here, [f"At {name} there was no {here}: its content is read as that of today is."]
+
+
+def _below(settings: Settings, top: Path) -> str:
+    """The folder of the repository that holds all of the site."""
+    folders = [settings.root.resolve(), settings.content_dir.resolve(), settings.docs_dir.resolve()]
+    inside = [folder for folder in folders if folder.is_relative_to(top)]
+    below = Path(os.path.commonpath(inside)).relative_to(top).as_posix()
+    return "" if below == "." else below
+
+
+def _inside(folder: Path, root: Path) -> Path:
+    """A folder named by an absolute path, relative to the site's: the files of then lie elsewhere."""
+    return Path(os.path.relpath(folder, root.resolve())) if folder.is_absolute() else folder
+
+
+def _submodules(
+    held: ExitStack, top: Path, files: Path, modules: list[tuple[str, str, str]], then: Settings, name: str
+) -> Iterator[str]:
+    """Lays out the repositories inside the site that are there; tells of those that are not."""
+    wanted = [then.content_dir, then.docs_dir]
+    for _, commit, path in modules:
+        place = files / path
+        if not any(folder.is_relative_to(place) or place.is_relative_to(folder) for folder in wanted):
+            continue
+        try:
+            if not (top / path / ".git").exists():
+                raise GitError("it is not checked out")
+            inside = held.enter_context(files_at(top / path, commit))
+        except GitError as error:
+            yield f"The submodule {path} at {name} cannot be read ({error}): what it held is missing."
+            continue
+        with suppress(OSError):
+            place.rmdir()
+        shutil.copytree(inside, place, symlinks=True, dirs_exist_ok=True)

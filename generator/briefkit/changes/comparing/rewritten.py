@@ -1,0 +1,115 @@
+"""Which records pages show otherwise than before: those that were edited, and those that others changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefkit.changes.comparing.facts import Pair
+from briefkit.changes.comparing.moves import Moves
+from briefkit.model.prose import lines
+from briefkit.model.ref import Ref
+from briefkit.model.source import Source
+from briefkit.model.walk import evidence
+from briefkit.render.data import written_data
+from briefkit.render.site import Site
+
+UNREAD = frozenset({"record", "id", "source"})
+"""What is written of a record and stands on no page by itself."""
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """What differs between two sites; records are called as they are called now."""
+
+    own: frozenset[Ref]
+    """Those whose own page differs by what stands in them."""
+    named: frozenset[Ref]
+    """Those that differ for every page that names them."""
+    counted: frozenset[Ref]
+    """Those of which something differs that is counted on cards."""
+
+
+def rewritten(
+    base: Site, head: Site, pairs: Iterable[Pair], moves: Moves, carried: Iterable[Ref]
+) -> Rewritten:
+    """The records that pages show otherwise; `carried` rest on a source that carries otherwise."""
+    back = {now: was for was, now in moves.items()}
+    # a record that cannot be read on one of the sides is in no pair
+    seen = base.dossier.records.keys() ^ head.dossier.records.keys()
+    edited = {pair.ref for pair in pairs} | moves.keys() | seen
+    linked = set(_linked_otherwise(base, head, moves))
+    around = set(_around(base, head, moves))
+    own, named = set[Ref](), set[Ref]()
+    for ref in edited | linked | around:
+        was = base_name(ref, base, back)
+        one, other = _told(base, was), _told(head, ref)
+        if one != other:
+            named.add(ref)
+        if ref in edited and (one != other or ref in linked or _marked(base, was) != _marked(head, ref)):
+            own.add(ref)
+    return Rewritten(
+        frozenset(own), frozenset(named), frozenset(carried) | frozenset(_graded(base, head, pairs))
+    )
+
+
+def base_name(ref: Ref, base: Site, back: Mapping[Ref, Ref]) -> Ref:
+    """What a record was called before."""
+    was = back.get(ref)
+    return ref if was is None or ref in base.dossier.records else was
+
+
+def _told(site: Site, ref: Ref) -> Any:
+    """All of a record that the foot of a page sums up, and what it is called."""
+    record = site.get(ref)
+    if record is None:
+        return None
+    written = {name: value for name, value in written_data(site, record).items() if name not in UNREAD}
+    article = (
+        () if record.withdrawn else site.dossier.articles.get(ref.id, ()) if ref.kind == "source" else ()
+    )
+    prose = site.linked.bodies.get(ref.id, ()) if ref.kind == "briefing" and not record.withdrawn else ()
+    texts = [*map(site.plain, lines(prose)), *(paragraph.text for paragraph in article)]
+    return ref, record.label, bool(record.withdrawn), written, texts
+
+
+def _marked(site: Site, ref: Ref) -> Any:
+    """What only the record's own page shows of it."""
+    record = site.get(ref)
+    if record is None:
+        return None
+    words = [(item.before, item.after) for _, item in evidence(record)]
+    kinds = [paragraph.kind for paragraph in site.dossier.articles.get(ref.id, ()) if ref.kind == "source"]
+    return words, kinds, record.links if isinstance(record, Source) else ()
+
+
+def _linked_otherwise(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:
+    """The records in whose texts other names lead to records."""
+    for (ref, path), pieces in head.linked.texts.items():
+        if (before := base.linked.texts.get((ref, path))) is not pieces and before != pieces:
+            yield ref
+    for name, body in head.linked.bodies.items():
+        if (earlier := base.linked.bodies.get(name)) is not body and earlier != body:
+            yield Ref("briefing", name)
+    every = {**base.linked.mentions, **head.linked.mentions}
+    for name, number in every:
+        if base.linked.mentions.get((name, number)) != head.linked.mentions.get((name, number)):
+            now = moves.get(Ref("source", name), Ref("source", name))
+            yield now
+
+
+def _around(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:
+    """The records that name one that can be named now and could not before, or the other way round."""
+    for site, other in ((base, head), (head, base)):
+        for ref in site.dossier.records.keys() - other.dossier.records.keys():
+            if ref not in moves and ref not in moves.values():
+                yield from (link.origin for link in site.linked.backlinks.get(ref, ()))
+
+
+def _graded(base: Site, head: Site, pairs: Iterable[Pair]) -> Iterator[Ref]:
+    """The records that rest on a source with another grade."""
+    for pair in pairs:
+        if pair.was is None or pair.now is None or pair.now.kind != "source":
+            continue
+        was, now = base.get(pair.was), head.get(pair.now)
+        if isinstance(was, Source) and isinstance(now, Source) and was.reliability != now.reliability:
+            yield from (use.ref for use in head.uses.get(now.id, ()))

@@ -1,0 +1,179 @@
+"""Which records the pages show that list others: indexes, home, timeline, map, corrections and the like."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from briefkit.changes.comparing.showing import Showing
+from briefkit.changes.comparing.shown_records import ShownRecords
+from briefkit.model.claim import Claim
+from briefkit.model.event import Event
+from briefkit.model.kinds import BY_NAME, KINDS
+from briefkit.model.place import Place
+from briefkit.model.record import Record
+from briefkit.model.ref import Ref
+from briefkit.model.vocabulary import Tlp
+from briefkit.render.matrix import matrix
+from briefkit.render.outline import outlined
+from briefkit.render.pages.corrections import corrections
+from briefkit.render.pages.graph import graph
+from briefkit.render.pages.home import home
+from briefkit.render.pages.index import index
+from briefkit.render.pages.linked_from import linked_from
+from briefkit.render.pages.map import map as map_page
+from briefkit.render.pages.ratings import ratings
+from briefkit.render.pages.search import search
+from briefkit.render.pages.timeline import timeline
+from briefkit.render.published import called
+from briefkit.render.sheet import Leaf, Sheet
+from briefkit.render.shown import strictest
+from briefkit.render.site import Site
+
+_LISTS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
+    home,
+    index,
+    timeline,
+    map_page,
+    corrections,
+    ratings,
+    search,
+    linked_from,
+    graph,
+)
+"""The page kinds that are about no single record."""
+
+
+class ShowingLists:
+    """Asked about one site."""
+
+    def __init__(self, showing: Showing) -> None:
+        self._showing = showing
+        self._site = showing.site
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The sheets of all lists by their paths."""
+        every = chain.from_iterable(kind(self._site) for kind in _LISTS)
+        return {sheet.path: sheet for sheet in every}
+
+    def page(self, sheet: Sheet) -> ShownRecords:
+        """What the page of a list shows."""
+        found = ShownRecords(self._site)
+        name = sheet.template.removesuffix(".md.j2")
+        found.sign("page", (sheet.title, self._marking(sheet)))
+        leaf = sheet.context.get("leaf")
+        if isinstance(leaf, Leaf):
+            found.sign("leaf", (leaf.number, leaf.count, leaf.total))
+        if name.startswith("index_"):
+            self._index(found, sheet.context["leaf"])
+        elif name in _OTHERS:
+            _OTHERS[name](self, found, sheet.context)
+        return found
+
+    def _marking(self, sheet: Sheet) -> Tlp | None:
+        """How far a list may be passed on that scripts show as a whole."""
+        return self._markings.get(sheet.whole) if sheet.whole else None
+
+    @cached_property
+    def _markings(self) -> Mapping[str, Tlp | None]:
+        found: dict[str, set[Tlp | None]] = {kind.plural: set() for kind in KINDS}
+        for record in self._site.records.values():
+            found[BY_NAME[record.KIND].plural].update(called(record).markings)
+        found["timeline"] = found["events"] | found["claims"]
+        found["*"] = set().union(*found.values())
+        return {name: strictest(markings) for name, markings in found.items()}
+
+    def _index(self, found: ShownRecords, leaf: Leaf) -> None:
+        for record in leaf.entries:
+            found.add(record.ref, "lists")
+            self._line(found, record)
+        if leaf.number == 1 and any(isinstance(record, Claim) for record in leaf.entries):
+            table = matrix(self._site.claims)
+            for column in table.columns:
+                if column.actor:
+                    found.add(column.actor, "names")
+            for row in table.rows:
+                found.add(row.claim.ref, "lists")
+            found.sign("matrix", (table.more_claims, table.more_holders))
+
+    def _line(self, found: ShownRecords, record: Record) -> None:
+        """What stands in the line of a record besides its name."""
+        site, showing = self._site, self._showing
+        match record:
+            case Claim():
+                showing.holders(found, outlined(record).positions)
+                found.card(record.ref)
+            case Event():
+                for place in record.places[: 3 if len(record.places) > 4 else None]:
+                    found.add(Ref("place", place), "names")
+            case Place():
+                if record.part_of:
+                    found.add(Ref("place", record.part_of), "names")
+                found.sign(str(record.ref), len(site.events_by_place.get(record.id, ())))
+        if record.KIND == "actor":
+            found.sign(str(record.ref), len(site.held.get(record.id, ())))
+        elif record.KIND == "source":
+            found.sign(str(record.ref), len(site.uses.get(record.id, ())))
+        elif record.KIND == "briefing":
+            showing.words(found, record, ("summary",))
+
+    def _home(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        showing = self._showing
+        for briefing in context["briefings"]:
+            found.add(briefing.ref, "lists")
+            showing.words(found, briefing, ("summary",))
+        for claim in context["contested"]:
+            showing.card(found, claim.ref)
+        for claim in context["asserted"]:
+            found.add(claim.ref, "lists")
+            found.card(claim.ref)
+        self._corrections(found, {"leaf": Leaf(1, 1, 0, context["corrections"])})
+        showing.moments(found, context["moments"])
+        showing.places(found, context["places"], small=True)
+        numbers = ("more_briefings", "led_to", "more_contested", "their_state", "more_asserted", "shares")
+        found.sign("numbers", [context[name] for name in numbers])
+        found.sign("counts", [self._site.count(kind) for kind in KINDS])
+
+    def _timeline(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        site, leaf = self._site, context["leaf"]
+        self._showing.moments(found, leaf.entries)
+        found.sign("dates", [moment.date.text if moment.date else "" for moment in site.moments])
+        if leaf.number == 1 and site.overview.worth_it:
+            for moment, _ in site.overview.periods:
+                found.add(moment.told.ref, "has in time")
+
+    def _map(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        self._showing.places(found, context["places"])
+        found.sign("unknown", context["unknown"])
+
+    def _corrections(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        for change in context["leaf"].entries:
+            found.add(change.record.ref, "lists")
+            self._showing.words(found, change.record, ("corrections", change.number, "text"))
+
+    def _ratings(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        found.sign("used", context["used"])
+
+    def _linked_from(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        found.add(context["record"].ref, "lists")
+        for backlink in context["leaf"].entries:
+            found.add(backlink.origin, "lists")
+
+    def _graph(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
+        near = context["near"]
+        for ref in (near.centre, *near.first, *near.second):
+            found.add(ref, "connects")
+        found.sign("ties", (near.ties, near.count, near.more_ties))
+
+
+_OTHERS: Mapping[str, Callable[[ShowingLists, ShownRecords, Mapping[str, Any]], None]] = {
+    "home": ShowingLists._home,
+    "timeline": ShowingLists._timeline,
+    "map": ShowingLists._map,
+    "corrections": ShowingLists._corrections,
+    "ratings": ShowingLists._ratings,
+    "linked_from": ShowingLists._linked_from,
+    "graph": ShowingLists._graph,
+}
+"""What is shown by the pages that are no index, by their templates."""

@@ -1,0 +1,85 @@
+"""The two states that are compared, each read and checked, with its files on disk."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefkit.changes.comparing.entries import State
+from briefkit.changes.comparing.laid_out import laid_out
+from briefkit.changes.comparing.revisions import asked
+from briefkit.changes.git import revision
+from briefkit.load import hand_written
+from briefkit.memory import Memory
+from briefkit.model.settings import Settings
+from briefkit.pipeline import Checked, checked, memory_of
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two states, as it was read."""
+
+    state: State
+    settings: Settings
+    """With which it was read; its folders are on disk as long as the sides are held."""
+    checked: Checked
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both states."""
+
+    base: Side
+    head: Side
+    notices: tuple[str, ...] = ()
+    """Why something could not be read as it was, each a sentence."""
+
+
+@contextmanager
+def two_sides(
+    config: Path, settings: Settings, base: str, head: str | None = None, memory: Memory | None = None
+) -> Iterator[Sides]:
+    """Both states of the site of `config` with its `settings`; without `head`, the files as they lie.
+
+    `base` may be ``main...``, for the commit at which the two parted. The files of revisions lie in temporary
+    folders inside the `with`. `memory` holds results from one run to the next; it knows those of the base
+    last, and has stored those of the head. Raises GitError where git cannot say.
+    """
+    memory = memory or memory_of(settings, cache=False)
+    meant = asked(settings.root, base, head)
+    with ExitStack() as held:
+        there, told = _laid_out(held, config, settings, State(base, meant.base))
+        # the head first: what is stored is its, and of the base only what differs is worked out
+        named = State(meant.head or "", revision(settings.root, meant.head) if meant.head else None)
+        here, more = _laid_out(held, config, settings, named)
+        last = Side(named, here, _checked(here, memory))
+        # what it links to is known to the next run, too
+        last.checked.plan  # noqa: B018 - worked out when it is asked for
+        held.callback(memory.save())
+        first = Side(State(base, meant.base), there, _checked(there, memory))
+        yield Sides(first, last, tuple(dict.fromkeys((*told, *more, *_unread(first, last)))))
+
+
+def _laid_out(
+    held: ExitStack, config: Path, settings: Settings, state: State
+) -> tuple[Settings, tuple[str, ...]]:
+    if state.commit is None:
+        return settings, ()
+    return laid_out(held, config, settings, state.commit, state.name)
+
+
+def _checked(settings: Settings, memory: Memory) -> Checked:
+    # a comparison says the same on any day
+    plain = replace(settings, today=None)
+    found = checked(plain, hand_written(plain).keys(), memory=memory)
+    return found if plain.content_dir.is_dir() else replace(found, problems=())
+
+
+def _unread(*sides: Side) -> Iterator[str]:
+    for side in sides:
+        dossier = side.checked.dossier
+        where = f"at {side.state.name}" if side.state.name else "now"
+        if dossier.unread or dossier.unread_kinds:
+            names = ", ".join([*map(str, sorted(dossier.unread)[:5]), *sorted(dossier.unread_kinds)])
+            more = f" and {len(dossier.unread) - 5} more" if len(dossier.unread) > 5 else ""
+            yield f"Not all of the content can be read {where}, so nothing is said of it: {names}{more}."

@@ -1,0 +1,1 @@
+"""What is written about a comparison for people: sentences, the comment of a merge request, pages."""

@@ -1,0 +1,161 @@
+"""The pages that `briefkit diff` lists are those that come out otherwise: held against real pages."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from briefkit.changes.comparing.compare import comparison
+from briefkit.changes.comparing.entries import ChangeKind, PageChangeKind, State
+from briefkit.changes.comparing.showing import Showing
+from briefkit.changes.comparing.showing_lists import ShowingLists
+from briefkit.changes.comparing.sides import Side, Sides
+from briefkit.editing import rename
+from briefkit.load import read_settings
+from briefkit.memory import Memory
+from briefkit.model.edit_links import EditLinks
+from briefkit.pipeline import checked
+from briefkit.render import render
+from briefkit.render.colophon import Feet
+from briefkit.render.data import recorded
+from briefkit.render.rendering import _Writer
+from random_edits import Editor
+from sites import ROOT
+
+
+class Demo:
+    """The demo as it is, and as it is after an edit."""
+
+    def __init__(self, folder):
+        self.folder = folder / "demo"
+        self.memory = Memory(1)
+        self.lay_out()
+        self.base = self.side()
+        self.before = self.pages(self.base)
+
+    def lay_out(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(ROOT / "briefings", self.folder / "briefings")
+        for name in ("docs", "templates"):
+            (self.folder / name).mkdir()
+        shutil.copy(ROOT / "mkdocs.yml", self.folder)
+
+    def side(self):
+        # a line that moves is no change to a reader, though links to the code host lead to it
+        settings = replace(read_settings(self.folder / "mkdocs.yml"), edit_links=EditLinks())
+        return Side(State("", None), settings, checked(settings, memory=self.memory))
+
+    def pages(self, side):
+        return {
+            page.path: page.content for page in render(side.checked.plan, self.memory) if not page.preview
+        }
+
+    def compared(self, edit):
+        """What differs after an edit; the pages that are listed and those that come out otherwise, by paths."""
+        self.lay_out()
+        edit(self.folder)
+        head = self.side()
+        after = self.pages(head)
+        found = comparison(Sides(self.base, head))
+        real = {path for path in self.before | after if self.before.get(path) != after.get(path)}
+        targets = {page.target for page in found.pages if page.kind is PageChangeKind.MOVED}
+        real -= {
+            path for path in after.keys() - self.before.keys() if head.settings.published(path) in targets
+        }
+        return found, {page.path for page in found.pages}, real
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return Demo(tmp_path_factory.mktemp("pages"))
+
+
+def replaced(name, was, now):
+    def edit(folder):
+        path = folder / "briefings" / name
+        text = path.read_text(encoding="utf-8")
+        assert was in text
+        path.write_text(text.replace(was, now, 1), encoding="utf-8")
+
+    return edit
+
+
+def renamed(folder):
+    rename(read_settings(folder / "mkdocs.yml"), "actor/valery-karbalevich", "karbalevich").write()
+
+
+SYRIA = "belarus-syria/claims.yml"
+
+SHOWN_BY = {
+    "stance": (
+        replaced(SYRIA, "stance: deny", "stance: query"),
+        [
+            (ChangeKind.POSITION_TURNED, "claim/soldiers-to-syria", "deny", "query"),
+            (ChangeKind.DISPUTE_CHANGED, "claim/soldiers-to-syria", "disputed", "questioned"),
+        ],
+    ),
+    "likelihood": (
+        replaced(SYRIA, "likelihood: unlikely", "likelihood: very-unlikely"),
+        [(ChangeKind.ASSESSMENT_MOVED, "claim/soldiers-to-syria", "unlikely", "very-unlikely")],
+    ),
+    "retraction": (
+        replaced("belarus-syria/sources/troops-report.md", "status: usable", "status: retracted"),
+        [(ChangeKind.SOURCE_RETRACTED, "source/troops-report", "usable", "retracted")],
+    ),
+    "rename": (
+        renamed,
+        [(ChangeKind.RECORD_RENAMED, "actor/karbalevich", "valery-karbalevich", "karbalevich")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN_BY)
+def test_each_edit_gives_its_entries_and_the_pages_it_reaches(demo: Demo, name: str) -> None:
+    edit, expected = SHOWN_BY[name]
+    found, listed, real = demo.compared(edit)
+    facts = [(fact.kind, str(fact.ref), fact.was, fact.now) for fact in found.facts]
+    counts = [fact for fact in facts if fact[0] is ChangeKind.INDEPENDENT_SOURCES_CHANGED]
+    assert [fact for fact in facts if fact not in counts] == expected
+    assert bool(counts) == (name == "retraction")
+    assert {fact[2:] for fact in counts} <= {("1", "0")}
+    assert listed == real
+    assert all(page.why for page in found.pages)
+
+
+KINDS = (
+    "a draft",
+    "a marking",
+    "a new record",
+    "a record less",
+    "a value",
+    "a name",
+    "an alias",
+    "an article",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pages_listed_after_an_edit_are_those_that_come_out_otherwise(demo: Demo, kind: str) -> None:
+    found, listed, real = demo.compared(lambda folder: Editor(folder / "briefings", 9).edit(kind))
+    assert found.facts
+    assert listed == real
+
+
+def test_lines_that_only_move_change_nothing(demo: Demo) -> None:
+    found, listed, real = demo.compared(lambda folder: Editor(folder / "briefings", 1).edit("lines moved"))
+    assert (found.facts, listed, real) == ((), set(), set())
+
+
+def test_what_a_page_is_told_to_show_is_what_it_shows(demo: Demo) -> None:
+    plan = demo.base.checked.plan
+    writer = _Writer(plan.site, Feet({ref: made.foot for ref, made in recorded(plan.site).items()}))
+    showing = Showing(plan.site)
+    lists = ShowingLists(showing)
+    for sheet in plan.sheets:
+        if sheet.template == "moved.md.j2" or sheet.preview:
+            continue
+        draft = writer.draft(sheet)
+        writer.page(draft)
+        of_record = sheet.record is not None
+        told = showing.page(sheet.record) if of_record else lists.page(lists.sheets[sheet.path])
+        assert {*told.ways} == {*draft.tools.shown.refs}, sheet.path
