@@ -211,6 +211,19 @@ def test_status_comes_first_and_says_what_keeps_the_site_from_being_built():
     assert URL not in second
 
 
+def test_that_a_record_is_new_stands_before_what_it_holds():
+    fact = FactChange(ChangeKind.POSITION_ADDED, CLAIM, "A claim", field="positions[a]", now="deny")
+    told = changes_markdown(comparison(fact, replace(fact, kind=ChangeKind.RECORD_ADDED, field="", now=None)))
+    assert told.index("- new record") < told.index("new position")
+
+
+def test_errors_stand_before_warnings_so_that_they_are_not_cut():
+    warnings = [Problem(Mark("a.yml", line, 1), rule(), "A warning") for line in range(1, 40)]
+    error = Problem(Mark("b.yml", 1, 1), Rule("some-error", Severity.ERROR, "A rule."), "An error")
+    told = changes_markdown(comparison(problems=(*warnings, error), errors=1))
+    assert told.index("some-error") < told.index("evidence-reused")
+
+
 def test_what_no_reader_sees_is_counted_and_not_told():
     secret = FactChange(ChangeKind.FIELD_CHANGED, ACTOR, "Calder", "note", None, "s3cret", is_published=False)
     comment = changes_markdown(comparison(secret))

@@ -197,6 +197,23 @@ def test_content_with_errors_is_shown_and_told(site):
     assert any(BAR in path.read_text(encoding="utf-8") for path in (site / "out").rglob("*.html"))
 
 
+def test_the_state_names_a_commit_only_where_all_that_is_read_is_as_it_was_there(site, tmp_path):
+    write(site, {".gitignore": "out/\n.cache/\n"})
+    committed(site)
+    assert preview(site).returncode == 0
+    assert "the files as they lie there" not in status(site)
+    write(site, {"mkdocs.yml": CONFIG.replace("site_name:", "site_description: x\nsite_name:")})
+    assert preview(site).returncode == 0
+    assert "the files as they lie there" in status(site)
+    committed(site)
+    # the content lies outside of the repository
+    shutil.move(site / "briefings", tmp_path / "elsewhere")
+    (site / "briefings").symlink_to(tmp_path / "elsewhere")
+    committed(site)
+    assert preview(site).returncode == 0
+    assert "the files as they lie there" in status(site)
+
+
 def test_a_site_that_mkdocs_cannot_build_gives_a_status(site):
     committed(site)
     write(site, {"mkdocs.yml": CONFIG.replace("name: mkdocs", "name: no-such-theme")})
@@ -230,6 +247,14 @@ def test_a_base_that_does_not_check_is_compared_as_far_as_it_goes(site):
     write(site, {**TURNED, "docs/about.md": "# About\n\nThat site.\n"})
     assert preview(site).returncode == 0
     assert "<ins" in (site / "out/about/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "pages.example.org/7", "/7/"])
+def test_a_place_of_publication_that_is_no_address_is_refused(site, url):
+    done = preview(site, "--url", url)
+    assert done.returncode == 2
+    assert "write the whole address" in said(done)
+    assert not (site / "out").exists()
 
 
 @pytest.mark.parametrize(

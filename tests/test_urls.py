@@ -119,6 +119,10 @@ def test_what_nobody_explains_stays_as_it_is_until_somebody_does(published: Path
     ("arguments", "words"),
     [
         (["--moved", "gone/", "remarks/"], "there is no page at remarks/: "),
+        (
+            ["--moved", "gone/", "claims/usafe/"],
+            "there is no page at claims/usafe/: claims/unsafe/ or claims/ or",
+        ),
         (["--moved", "about/", "notes/"], "there is a page at about/"),
         (["--moved", "gone/", "https://elsewhere.example/"], "should be below the site's own address"),
         (["--withdrawn", "../gone/"], "has a step that is empty"),

@@ -126,6 +126,29 @@ def test_the_next_change_is_found_and_told(preview, reader):
     assert page.url == f"{preview}changes/#claim-soldiers-to-syria"
 
 
+SMALL = """() => {
+    const stance = document.querySelector(".bk-held .bk-del .bk-stance")
+    const word = getComputedStyle(stance)
+    return [word.textDecorationLine, word.display, getComputedStyle(stance, "::before").position]
+}"""
+
+
+def test_what_is_gone_is_struck_through_its_middle_and_its_sign_does_not_cover_that_of_the_mark(
+    preview, reader
+):
+    page = reader()
+    page.goto(preview + "briefings/belarus-syria/")
+    # a browser draws the line of larger words through the foot of smaller ones
+    assert page.evaluate(SMALL) == ["line-through", "inline-block", "static"]
+
+
+def test_what_a_link_leads_to_stands_below_the_bar(preview, reader):
+    page = reader(width=360)
+    page.goto(f"{preview}{CLAIM}#assessment")
+    bar, place = (page.locator(one).bounding_box() for one in (".bk-against", "#assessment"))
+    assert bar["y"] + bar["height"] <= place["y"]
+
+
 def test_the_switch_needs_no_script_and_marks_no_colour(preview, reader):
     page = reader(java_script_enabled=False)
     page.goto(preview + CLAIM)

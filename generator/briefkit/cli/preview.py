@@ -45,6 +45,12 @@ from briefkit.render.mistakes import template_mistake
 from briefkit.writing import replace_file
 
 
+def _whole(_: click.Context, __: click.Parameter, url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise click.BadParameter(f"{visible(url)}: write the whole address, as https://pages.example.org/7/")
+    return url
+
+
 @click.command()
 @config_option
 @cache_option
@@ -70,7 +76,11 @@ from briefkit.writing import replace_file
     help="Where to write that as one zip file, to be unpacked first.",
 )
 @click.option(
-    "--url", metavar="URL", default="", help="Where DIR will be published, for the links in changes.md."
+    "--url",
+    metavar="URL",
+    default="",
+    callback=_whole,
+    help="Where DIR will be published, for the links in changes.md.",
 )
 def preview(
     config: Path, base: str, out: Path, files: Path | None, archive: Path | None, url: str, *, cache: bool
@@ -142,7 +152,7 @@ class _Asked:
                 found, wrong = self._built(sides, memory, new, beside, archive)
         except GitError as error:
             told = f"Nothing was compared: {error}."
-            found = Comparison(State(self.base, None), _head(self.settings), notices=(told,))
+            found = Comparison(State(self.base, None), _head(self.config, self.settings), notices=(told,))
             wrong = CannotBeError(visible(str(error)))
         for folder in (new, *beside) if wrong is not None else ():
             # nothing half-built
@@ -157,7 +167,7 @@ class _Asked:
     def _built(
         self, sides: Sides, memory: Memory, new: Path, beside: Sequence[Path], archive: Path | None
     ) -> tuple[Comparison, click.ClickException | None]:
-        found = replace(comparison(sides), head=_head(self.settings))
+        found = replace(comparison(sides), head=_head(self.config, self.settings))
         print_problems(from_here(sides.head.checked.problems, self.config), err=True)
         try:
             told, notices = instructions(sides, found, memory)
@@ -193,13 +203,14 @@ class _Asked:
             raise click.ClickException("MkDocs stopped with the words above")
 
 
-def _head(settings: Settings) -> State:
+def _head(config: Path, settings: Settings) -> State:
     """The files as they lie there; by the name of the commit, where they are just that."""
     with suppress(GitError):
         top = repository_root(settings.root).resolve()
-        folders = (settings.root / settings.content, settings.docs_dir, settings.templates_dir)
-        places = [folder.resolve() for folder in folders if folder is not None]
-        within = [place.relative_to(top).as_posix() for place in places if place.is_relative_to(top)]
-        if not any(uncommitted(settings.root, place) for place in within):
+        read = (config, settings.content_dir, settings.docs_dir, settings.templates_dir)
+        places = [place.resolve() for place in read if place is not None]
+        if all(place.is_relative_to(top) for place in places) and not any(
+            uncommitted(settings.root, place.relative_to(top).as_posix()) for place in places
+        ):
             return State("", revision(settings.root, "HEAD"))
     return State("", None)

@@ -70,7 +70,7 @@ def update(content: Checked, said: Sequence[Said] = (), earlier: Sequence[str] =
         known[each.address] = _entry(each, live, redirects)
     ends = Ends(known, live, redirects)
     for each in said:
-        _refuse(each, ends, [*live, *known])
+        _refuse(each, ends, list(dict.fromkeys([*live, *known])))
     found = {address: Entry(address) for address in live}
     found.update((address, _led(known, address, ends)) for address in redirects if address not in live)
     found.update((address, _left(entry, ends)) for address, entry in known.items() if address not in found)

@@ -105,7 +105,7 @@ class _Comment:
         comparison, outline = self.comparison, self._outline
         told = (f"- {value(text)}" for text in comparison.notices)
         yield Section("What could not be said", told, len(comparison.notices), 4)
-        new = comparison.problems
+        new = outline.problems
         problems = Section("New problems", map(_problem, new), len(new), 8, MOST_PROBLEMS, where=_CHECK)
         # first of all why there is no site
         if comparison.errors:

@@ -7,6 +7,7 @@ from functools import cached_property
 from briefkit.changes.comparing.entries import ChangeKind, Comparison, FactChange, PageChange
 from briefkit.changes.report.words import IMPORTANCE
 from briefkit.model.ref import Ref
+from briefkit.problems import Problem, Severity
 
 _RANK: Mapping[ChangeKind, int] = {kind: number for number, kind in enumerate(IMPORTANCE)}
 
@@ -17,6 +18,8 @@ _GONE = {
     ChangeKind.EVIDENCE_LOST,
 }
 
+_WHOLE = {ChangeKind.RECORD_ADDED, ChangeKind.RECORD_REMOVED}
+
 
 @dataclass(frozen=True)
 class RecordChanges:
@@ -25,7 +28,7 @@ class RecordChanges:
     ref: Ref
     label: str
     changes: tuple[FactChange, ...]
-    """The most important first."""
+    """The most important first, but for that the record is new or gone: all else of it follows from that."""
 
     @cached_property
     def is_gone(self) -> bool:
@@ -40,7 +43,7 @@ class RecordChanges:
     @property
     def rank(self) -> int:
         """That of its most important change."""
-        return _RANK[self.changes[0].kind]
+        return min(_RANK[change.kind] for change in self.changes)
 
 
 def is_gone(change: FactChange) -> bool:
@@ -84,6 +87,12 @@ class Outline:
         return len(self.comparison.facts) - len(self.published)
 
     @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those that are new, errors first."""
+        new = self.comparison.problems
+        return tuple(sorted(new, key=lambda problem: problem.rule.severity is not Severity.ERROR))
+
+    @cached_property
     def direct(self) -> tuple[PageChange, ...]:
         """The pages of records that changed themselves, and those of which nothing says why."""
         return tuple(page for page in self.comparison.pages if page.is_direct or not page.why)
@@ -95,5 +104,5 @@ class Outline:
 
 
 def _of_record(changes: Sequence[FactChange]) -> RecordChanges:
-    ordered = sorted(changes, key=lambda change: _RANK[change.kind])
+    ordered = sorted(changes, key=lambda change: (change.kind not in _WHOLE, _RANK[change.kind]))
     return RecordChanges(changes[0].ref, changes[-1].label, tuple(ordered))

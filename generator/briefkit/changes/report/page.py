@@ -93,7 +93,7 @@ def _rows(outline: Outline) -> Iterator[Row]:
         part = FOLLOWING if record.is_consequence else FACTS
         yield from (Row(part, change, record) for change in record.changes)
     comparison = outline.comparison
-    yield from (Row(NEW, problem) for problem in comparison.problems)
+    yield from (Row(NEW, problem) for problem in outline.problems)
     yield from (Row(DIRECT, page) for page in outline.direct)
     yield from (Row(REACHED, page) for page in outline.reached)
     yield from (Row(MENDED, problem) for problem in comparison.mended)
