@@ -38,6 +38,7 @@ PLACES = (
     ("templates", [("pages/**.j2", "jinja2"), ("parts/**.j2", "jinja2"), ("pdf/**.j2", "jinja2")]),
     ("generator/briefkit/render", [("**.py", "python")]),
     ("generator/briefkit/plugin/preview", [("**.py", "python")]),
+    ("generator/briefkit/changes/report", [("**.py", "python")]),
 )
 
 IN_CODE = "generator/briefkit/render/interface.py"

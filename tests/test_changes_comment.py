@@ -312,3 +312,14 @@ def test_what_others_only_follow_from_is_folded_behind_what_was_edited():
     edited = FactChange(ChangeKind.FIELD_CHANGED, CLAIM, "Unsafe", "claim", "a", "b")
     comment = changes_markdown(comparison(follows, edited))
     assert comment.index("### Facts (1)") < comment.index("<summary>What follows for others (1)</summary>")
+
+
+def test_values_of_closed_lists_are_said_in_the_words_that_readers_see():
+    told = [("credibility", "3", "2"), ("likelihood", "almost-certain", "no such term")]
+    facts = [
+        FactChange(ChangeKind.ASSESSMENT_MOVED, ACTOR, "Calder", f"assessment.{field}", was, now)
+        for field, was, now in told
+    ]
+    comment = changes_markdown(comparison(*facts))
+    assert "<del>3 (possibly true)</del> to <ins>2 (probably true)</ins>" in comment
+    assert "<del>almost certain</del> to <ins>no such term</ins>" in comment

@@ -64,7 +64,7 @@ def test_nothing_and_something_with_their_exit_codes(site):
     assert diff(site, "HEAD")[0] == 0
     code, text = diff(site, "HEAD", "--exit-code")
     assert code == 1
-    assert "positions[calder].stance: position turned round: support -> deny" in text
+    assert "positions[calder].stance: turned from support to deny" in text
 
 
 def test_json_fits_the_schema_that_is_shipped(site):

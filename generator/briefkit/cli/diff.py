@@ -1,16 +1,17 @@
 """`briefkit diff`: which facts differ between two states of the content, and which pages they reach."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 
 import click
 
 from briefkit.changes.comparing.as_data import as_data
 from briefkit.changes.comparing.compare import compare
-from briefkit.changes.comparing.entries import ChangeKind, Comparison, FactChange, PageChange, PageChangeKind
+from briefkit.changes.comparing.entries import ChangeKind, Comparison, FactChange, PageChange
 from briefkit.changes.git import GitError
 from briefkit.changes.report.comment import changes_markdown
+from briefkit.changes.report.outline import by_record
+from briefkit.changes.report.words import PAGE_WORDS, said
 from briefkit.cli.edit import CannotBeError
 from briefkit.cli.options import cache_option, config_option, settings_of
 from briefkit.cli.report import counted, from_here, say
@@ -18,8 +19,6 @@ from briefkit.cli.runner_log import json_text
 from briefkit.memory import leave_to_the_system, uncollected
 from briefkit.model.characters import visible
 from briefkit.pipeline import memory_of
-
-COMPUTED = frozenset({ChangeKind.DISPUTE_CHANGED, ChangeKind.INDEPENDENT_SOURCES_CHANGED})
 
 _GAINED, _LOST, _CHANGED = ("+", "green"), ("-", "red"), ("~", "yellow")
 
@@ -37,36 +36,6 @@ _SIGNS: Mapping[ChangeKind, tuple[str, str]] = {
 
 _GIVEN = frozenset({ChangeKind.FIELD_CHANGED, ChangeKind.ASSESSMENT_MOVED, ChangeKind.TEXT_CHANGED})
 """What is new where there was nothing before."""
-
-_WORDS: Mapping[ChangeKind, str] = {
-    ChangeKind.RECORD_ADDED: "new record",
-    ChangeKind.RECORD_REMOVED: "record removed",
-    ChangeKind.RECORD_RENAMED: "renamed",
-    ChangeKind.RECORD_MERGED: "merged",
-    ChangeKind.POSITION_ADDED: "new position",
-    ChangeKind.POSITION_WITHDRAWN: "position withdrawn",
-    ChangeKind.POSITION_TURNED: "position turned round",
-    ChangeKind.EVIDENCE_GAINED: "new evidence",
-    ChangeKind.EVIDENCE_LOST: "evidence lost",
-    ChangeKind.DISPUTE_CHANGED: "state of the dispute",
-    ChangeKind.INDEPENDENT_SOURCES_CHANGED: "independent sources",
-    ChangeKind.SOURCE_CORRECTED: "source corrected",
-    ChangeKind.SOURCE_RETRACTED: "source retracted",
-    ChangeKind.SOURCE_RESTORED: "source restored",
-    ChangeKind.CORRECTION_PUBLISHED: "correction published",
-}
-
-_DRAFT: Mapping[ChangeKind, str] = {
-    ChangeKind.RECORD_ADDED: "published: it was a draft",
-    ChangeKind.RECORD_REMOVED: "withheld: it is a draft now",
-}
-
-_PAGES: Mapping[PageChangeKind, str] = {
-    PageChangeKind.ADDED: "added",
-    PageChangeKind.CHANGED: "changed",
-    PageChangeKind.REMOVED: "removed",
-    PageChangeKind.MOVED: "moved",
-}
 
 MOST_PAGES = 200
 """Pages that are printed; the others are counted."""
@@ -151,11 +120,9 @@ def lines(found: Comparison) -> Iterator[str]:
     """The facts and pages as they are printed, in colours."""
     if not found.facts:
         yield "no facts changed"
-    for ref, group in groupby(found.facts, key=lambda change: change.ref):
-        changes = list(group)
-        yield click.style(f"{ref}", bold=True) + f" {_line(changes[-1].label)}"
-        own = [change for change in changes if change.kind not in COMPUTED]
-        for change in [*own, *(change for change in changes if change.kind in COMPUTED)]:
+    for record in by_record(found.facts):
+        yield click.style(f"{record.ref}", bold=True) + f" {_line(record.label)}"
+        for change in record.changes:
             yield from _fact(change)
     if found.pages:
         yield _heading(counted(len(found.pages), "page"))
@@ -168,26 +135,16 @@ def lines(found: Comparison) -> Iterator[str]:
 def _fact(change: FactChange) -> Iterator[str]:
     given = change.was is None and change.now is not None and change.kind in _GIVEN
     sign, colour = _GAINED if given else _SIGNS.get(change.kind, _CHANGED)
-    draft = change.kind in _DRAFT and "draft" in (change.was, change.now)
-    words = _DRAFT[change.kind] if draft else _WORDS.get(change.kind, "")
-    told = "" if draft else _turn(change)
-    said = ": ".join(part for part in (_line(change.field), words, told) if part)
+    words = said(change)
+    told = words.message.format(**{name: _line(value) for name, value in words.values.items()})
     hidden = "" if change.is_published else click.style(" (not shown to readers)", dim=True)
-    yield f"    {click.style(sign, fg=colour)} {said}{hidden}"
+    yield f"    {click.style(sign, fg=colour)} {told}{hidden}"
     if change.sentence and change.sentence != (change.now or change.was):
         yield click.style(f"        in: {_line(change.sentence)}", dim=True)
 
 
-def _turn(change: FactChange) -> str:
-    if change.was is not None and change.now is not None:
-        return f"{_line(change.was)} -> {_line(change.now)}"
-    if change.kind in _SIGNS or change.was is None:
-        return _line(change.now if change.now is not None else change.was or "")
-    return f"{_line(change.was)} -> (left out)"
-
-
 def _page(page: PageChange) -> str:
-    words = f"{_PAGES[page.kind]:>8}"
+    words = f"{PAGE_WORDS[page.kind]:>8}"
     to = f" -> {_line(page.target)}" if page.target else ""
     reasons = [f"{why.words}" for why in page.why if why.words]
     more = f", and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""

@@ -17,6 +17,7 @@ from briefkit.changes.comparing.entries import (
 from briefkit.changes.report.forge_text import around, value
 from briefkit.changes.report.outline import Outline, RecordChanges, is_gone
 from briefkit.changes.report.sections import Section, written
+from briefkit.changes.report.values import in_words
 from briefkit.changes.report.words import FIELD, NOW, OF_EVIDENCE, PAGE_WORDS, SOURCE, WAS, in_sentence, said
 from briefkit.model.page import page_address
 from briefkit.model.ref import Ref
@@ -141,7 +142,8 @@ class _Comment:
 
     def _marked(self, change: FactChange, values: Mapping[str, str]) -> dict[str, str]:
         """The values as Markdown: struck out what was, underlined what is, a quote in its sentence."""
-        made = {name: value(text) for name, text in values.items()}
+        worded = (in_words(_ENGLISH, change, text) for text in values.values())
+        made = dict(zip(values, map(value, worded), strict=True))
         if FIELD in values:
             made[FIELD] = value(field_words(_ENGLISH, values[FIELD]), _MOST_OF_FIELD)
         if change.source:

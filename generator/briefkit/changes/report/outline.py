@@ -1,6 +1,6 @@
 """A comparison as a reader goes through it: by record, what must not be missed first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,11 +60,7 @@ class Outline:
     @cached_property
     def records(self) -> tuple[RecordChanges, ...]:
         """Those with changes that readers will see."""
-        found: dict[Ref, list[FactChange]] = {}
-        for change in self.published:
-            found.setdefault(change.ref, []).append(change)
-        made = (_of_record(changes) for changes in found.values())
-        return tuple(sorted(made, key=lambda record: (record.is_consequence, record.rank)))
+        return by_record(self.published)
 
     @property
     def edited(self) -> tuple[RecordChanges, ...]:
@@ -101,6 +97,15 @@ class Outline:
     def reached(self) -> tuple[PageChange, ...]:
         """The pages that show what changed elsewhere."""
         return tuple(page for page in self.comparison.pages if page.why and not page.is_direct)
+
+
+def by_record(changes: Iterable[FactChange]) -> tuple[RecordChanges, ...]:
+    """The changes by record, the most important first; records that nobody edited come last."""
+    found: dict[Ref, list[FactChange]] = {}
+    for change in changes:
+        found.setdefault(change.ref, []).append(change)
+    made = (_of_record(those) for those in found.values())
+    return tuple(sorted(made, key=lambda record: (record.is_consequence, record.rank)))
 
 
 def _of_record(changes: Sequence[FactChange]) -> RecordChanges:

@@ -1,12 +1,13 @@
 """The pages of a preview that say what changed: the list of the comment, whole, in the look of the site."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from briefkit.changes.comparing.entries import Comparison, FactChange, PageChange
 from briefkit.changes.report.outline import Outline, RecordChanges, is_gone
+from briefkit.changes.report.values import in_words
 from briefkit.changes.report.words import PAGE, PAGE_WORDS, in_sentence, said
 from briefkit.model.page import Page
 from briefkit.render.addresses import changes_path, page_path
@@ -49,6 +50,7 @@ def _sheet(site: Site, outline: Outline, leaf: Leaf) -> Sheet:
         "parts": [(part, list(rows)) for part, rows in groupby(leaf.entries, lambda row: row.part)],
         "targets": Targets(site, outline.comparison),
         "said": said,
+        "worded": partial(in_words, site.catalogue),
         "in_sentence": in_sentence,
         "is_gone": is_gone,
         "by_record": _by_record,
