@@ -1,6 +1,8 @@
 """`briefkit diff` as it is called: revisions, formats, exit codes, and repositories that are not as they were."""
 
 import json
+import re
+import shutil
 import subprocess
 from importlib.resources import files
 
@@ -113,8 +115,13 @@ def test_a_shallow_clone_is_told_how_to_get_its_history(site, tmp_path):
     code, text = diff(clone, "main...origin/topic")
     assert code == 2
     assert "git fetch --unshallow" in text
-    assert diff(clone, "main~1")[1].endswith("fetch its history with: git fetch --unshallow\n")
+    (advice,) = re.findall(r"git fetch .*(?=; main is then)", diff(clone, "main~1")[1])
     assert diff(clone, "origin/topic")[0] == 0
+    shutil.rmtree(clone)
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", site.as_uri(), str(clone))
+    assert "shallow clone" in diff(clone, "main...")[1]
+    subprocess.run(advice, shell=True, cwd=clone, check=True, capture_output=True)
+    assert kinds(data(clone, "origin/main...")) == TURN
 
 
 def test_a_base_from_before_the_content(tmp_path):
@@ -175,7 +182,9 @@ def test_a_submodule_is_read_as_it_was_or_named(tmp_path):
     write(site, TURNED)
     assert kinds(data(site, "HEAD")) == TURN
     (site / "briefings/.git").unlink()
-    assert any("The submodule briefings" in notice for notice in data(site, "HEAD")["notices"])
+    told = " ".join(data(site, "HEAD")["notices"])
+    assert "The submodule briefings at HEAD cannot be read" in told
+    assert "The submodule briefings is not checked out here, so what it holds is missing" in told
 
 
 def test_a_terminal_obeys_nothing_of_the_content(site):
@@ -188,3 +197,16 @@ def test_a_terminal_obeys_nothing_of_the_content(site):
 def test_markdown_is_the_comment(site):
     write(site, TURNED)
     assert diff(site, "HEAD", "--format", "markdown")[1].startswith("<!-- briefkit:changes -->\n")
+
+
+def test_what_the_ledger_says_of_pages_that_are_gone(site):
+    assert briefkit("urls", cwd=site).returncode == 0
+    committed(site, {"docs/contact.md": "# Write to us\n"})
+    assert briefkit("urls", cwd=site).returncode == 0
+    committed(site, {})
+    (site / "docs/contact.md").rename(site / "docs/desk.md")
+    said_so = briefkit("urls", "--moved", "contact/", "desk/", cwd=site)
+    assert said_so.returncode == 0, said(said_so)
+    (page,) = data(site, "HEAD")["pages"]
+    assert (page["kind"], page["address"], page["target"]) == ("moved", "contact/", "desk/")
+    assert page["title"] == "Write to us"

@@ -122,6 +122,22 @@ def test_each_edit_gives_its_entries_and_the_pages_it_reaches(demo: Demo, name: 
     assert all(page.why for page in found.pages)
 
 
+def test_a_record_that_only_names_a_renamed_one_did_not_change_itself(demo: Demo) -> None:
+    found, _, _ = demo.compared(renamed)
+    direct = {page.path for page in found.pages if page.is_direct}
+    assert direct == {"actors/valery-karbalevich.md"}
+    (holding,) = (page for page in found.pages if page.path == "claims/haggling.md")
+    assert [why.words for why in holding.why] == ["names actor/karbalevich"]
+
+
+def test_two_processes_find_what_one_finds(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit, _ = SHOWN_BY["retraction"]
+    alone, _, _ = demo.compared(edit)
+    monkeypatch.setattr("briefkit.changes.comparing.pages.MANY", 1)
+    together, _, _ = demo.compared(edit)
+    assert together == alone
+
+
 KINDS = (
     "a draft",
     "a marking",
@@ -158,4 +174,4 @@ def test_what_a_page_is_told_to_show_is_what_it_shows(demo: Demo) -> None:
         writer.page(draft)
         of_record = sheet.record is not None
         told = showing.page(sheet.record) if of_record else lists.page(lists.sheets[sheet.path])
-        assert {*told.ways} == {*draft.tools.shown.refs}, sheet.path
+        assert {*told.shown.ways} == {*draft.tools.shown.refs}, sheet.path

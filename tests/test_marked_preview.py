@@ -228,7 +228,10 @@ def test_an_unknown_revision_is_told_and_gives_a_status(site):
     done = preview(site, base="no-such-branch")
     assert done.returncode == 2
     assert "no-such-branch" in said(done)
+    assert status(site).startswith("**Preview built.** ")
     assert "no-such-branch" in (site / "out/changes.md").read_text(encoding="utf-8")
+    # as much as can be given
+    assert tree(site / "out").keys() >= {"index.html", "claims/unsafe/index.html", "changes.json"}
 
 
 def test_a_base_without_content_makes_everything_new_and_says_so_once(site):
@@ -237,8 +240,8 @@ def test_a_base_without_content_makes_everything_new_and_says_so_once(site):
     shutil.move(site.parent / "kept", site / "briefings")
     done = preview(site)
     assert done.returncode == 0, said(done)
-    assert said(done).count("there was no content yet") == 1
-    assert "there was no content yet" in (site / "out/changes/index.html").read_text(encoding="utf-8")
+    assert said(done).count("There is no content at HEAD") == 1
+    assert "There is no content at HEAD" in (site / "out/changes/index.html").read_text(encoding="utf-8")
     assert BAR not in (site / "out/claims/unsafe/index.html").read_text(encoding="utf-8")
 
 

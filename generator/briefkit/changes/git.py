@@ -6,9 +6,10 @@ Nothing here changes the repository, its index or its work tree, and no value is
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 """What git tells its hooks: it speaks of where the hook runs, not of the folder asked about."""
@@ -32,6 +33,12 @@ def repository_root(folder: Path) -> Path:
     return Path(os.fsdecode(out.removesuffix(b"\n")))
 
 
+UNSHALLOW = (
+    'git fetch --unshallow origin "+refs/heads/*:refs/remotes/origin/*"; main is then called origin/main'
+)
+"""How a clone gets all that it lacks: often it knows no other branch, either."""
+
+
 def revision(folder: Path, name: str) -> str:
     """The full hash of the commit that `name` stands for: a branch, a tag, ``HEAD~1``, a part of a hash.
 
@@ -45,7 +52,7 @@ def revision(folder: Path, name: str) -> str:
         raise GitError("the repository has no commits yet")
     sentence = f"there is no revision “{name}” in this repository"
     if is_shallow(folder):
-        sentence += ", which is a shallow clone: fetch its history with: git fetch --unshallow"
+        sentence += f", which is a shallow clone: fetch its history with: {UNSHALLOW}"
     raise GitError(sentence)
 
 
@@ -61,8 +68,18 @@ def files_at(folder: Path, commit: str, below: str = "") -> Iterator[Path]:
     `below` limits them to a folder, as a POSIX path from the repository's root. They are written as a
     checkout would write them; links that lead out of the temporary folder are left out. Raises GitError.
     """
+    with files_coming(folder, commit, below) as there:
+        yield there()
+
+
+@contextmanager
+def files_coming(folder: Path, commit: str, below: str = "") -> Iterator[Callable[[], Path]]:
+    """As `files_at`, while this process goes on: gives a function that waits for all of them.
+
+    Raises GitError, and so does that function.
+    """
     root = repository_root(folder)
-    with TemporaryDirectory(prefix="briefkit-") as temporary:
+    with TemporaryDirectory(prefix="briefkit-") as temporary, ExitStack() as held:
         place = Path(temporary).resolve()
         # an index of its own: `git archive` would leave out what is marked export-ignore
         own = {"GIT_INDEX_FILE": str(place / "index")}
@@ -71,9 +88,29 @@ def files_at(folder: Path, commit: str, below: str = "") -> Iterator[Path]:
         names = git(root, "--literal-pathspecs", "ls-files", "-z", "--cached", *limit, changes=own)
         files = place / "files"
         files.mkdir()
-        git(root, "checkout-index", "-z", "--stdin", f"--prefix={files}/", changes=own, given=names)
-        _drop_links_out(files)
-        yield files
+        given = held.enter_context(TemporaryFile())
+        given.write(names)
+        given.seek(0)
+        said = held.enter_context(TemporaryFile())
+        writing = held.enter_context(
+            subprocess.Popen(  # noqa: S603 - as below
+                _command(root, "checkout-index", "-z", "--stdin", f"--prefix={files}/"),
+                stdin=given,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                env=_environment(own),
+            )
+        )
+
+        @cache
+        def there() -> Path:
+            if writing.wait() != 0:
+                said.seek(0)
+                raise GitError(_told(root, said.read().decode("utf-8", "replace")))
+            _drop_links_out(files)
+            return files
+
+        yield there
 
 
 def _drop_links_out(files: Path) -> None:

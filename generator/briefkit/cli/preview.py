@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 from jinja2 import TemplateError
@@ -17,7 +19,7 @@ from jinja2 import TemplateError
 from briefkit.changes.comparing.as_data import as_data
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import Comparison, State
-from briefkit.changes.comparing.sides import Sides, two_sides
+from briefkit.changes.comparing.sides import two_sides
 from briefkit.changes.git import GitError, repository_root, revision
 from briefkit.changes.log import uncommitted
 from briefkit.changes.previewing.instructions import VARIABLE, Instructions
@@ -37,10 +39,11 @@ from briefkit.cli.ending import orderly_end
 from briefkit.cli.options import cache_option, config_option, settings_of
 from briefkit.cli.report import counted, failure, from_here, print_problems, say
 from briefkit.exporting.archive import write_zip
+from briefkit.load import hand_written
 from briefkit.memory import Memory
 from briefkit.model.characters import visible
 from briefkit.model.settings import Settings
-from briefkit.pipeline import memory_of
+from briefkit.pipeline import Checked, checked, memory_of
 from briefkit.render.mistakes import template_mistake
 from briefkit.writing import replace_file
 
@@ -90,7 +93,8 @@ def preview(
     DIR/changes/ lists what changed. DIR/changes.md is the same as a comment on a merge request, and
     DIR/changes.json as data: both are written even where the site cannot be built.
 
-    Where the content has errors, as many pages as can be made are shown.
+    Where the content has errors, as many pages as can be made are shown. Where there is no such revision,
+    the site is built without marks.
 
     Exits with 0, with 1 where the content has errors or the site cannot be built, with 2 where the command is
     used wrongly.
@@ -98,16 +102,12 @@ def preview(
     settings = settings_of(config)
     asked = _Asked(config, settings, base, url, cache=cache)
     try:
-        places = [place for place in (out, files) if place is not None]
-        for place in places:
-            refuse_place(place, settings)
-        refuse_nested(places)
-        if archive is not None:
-            refuse_read(archive, settings)
+        _refuse(settings, [place for place in (out, files) if place is not None], archive)
         with orderly_end(), ExitStack() as held:
-            new, *beside = [held.enter_context(in_place(place)) for place in places]
+            new = held.enter_context(in_place(out))
+            beside = held.enter_context(in_place(files)) if files is not None else None
             zipped = None if archive is None else _within(archive, out, new)
-            found, wrong = asked.written(new, beside, zipped)
+            found, wrong, _ = asked.written(_Places(new, beside, zipped))
     except PlaceError as error:
         raise click.UsageError(visible(str(error))) from error
     except OSError as error:
@@ -121,6 +121,39 @@ def preview(
     if found.errors:
         errors = counted(found.errors, "error")
         raise click.ClickException(f"{errors} in the content: as it is, the site cannot be published")
+
+
+def _refuse(settings: Settings, folders: Sequence[Path], archive: Path | None) -> None:
+    """Raises PlaceError where nothing of a preview can be written."""
+    for folder in folders:
+        refuse_place(folder, settings)
+    refuse_nested(folders)
+    if archive is not None:
+        refuse_read(archive, settings)
+
+
+class _Places(NamedTuple):
+    """Where a preview is written."""
+
+    new: Path
+    beside: Path | None
+    """For the form that is opened without a server."""
+    archive: Path | None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Those that are put in place at the end."""
+        return (self.new,) if self.beside is None else (self.new, self.beside)
+
+
+class _Made(NamedTuple):
+    """What became of a preview."""
+
+    found: Comparison
+    wrong: click.ClickException | None = None
+    """Why it is not what was asked for."""
+    is_built: bool = True
+    """Whether there is a site."""
 
 
 def _within(archive: Path, out: Path, new: Path) -> Path:
@@ -139,56 +172,66 @@ class _Asked:
     url: str
     cache: bool
 
-    def written(
-        self, new: Path, beside: Sequence[Path], archive: Path | None
-    ) -> tuple[Comparison, click.ClickException | None]:
-        """Writes the preview into a folder; what differs, and what kept the site from being built.
-
-        `beside` are folders for the form that is opened without a server.
-        """
+    def written(self, places: "_Places") -> "_Made":
+        """Writes the preview."""
         memory = memory_of(self.settings, cache=self.cache)
         try:
             with two_sides(self.config, self.settings, self.base, memory=memory) as sides:
-                found, wrong = self._built(sides, memory, new, beside, archive)
+                found = replace(comparison(sides), head=_head(self.config, self.settings))
+                tell = partial(instructions, sides, found, memory)
+                made = self._built(found, sides.head.checked, tell, places)
         except GitError as error:
-            told = f"Nothing was compared: {error}."
-            found = Comparison(State(self.base, None), _head(self.config, self.settings), notices=(told,))
-            wrong = CannotBeError(visible(str(error)))
-        for folder in (new, *beside) if wrong is not None else ():
+            made = self._alone(error, memory, places)
+        for folder in places.folders if not made.is_built else ():
             # nothing half-built
             shutil.rmtree(folder)
-        markdown = changes_markdown(found, url=self.url, preview=wrong is None)
-        data = json.dumps(as_data(found), indent=2, ensure_ascii=False)
-        for folder in (new, *beside):
+        markdown = changes_markdown(made.found, url=self.url, preview=made.is_built)
+        data = json.dumps(as_data(made.found), indent=2, ensure_ascii=False)
+        for folder in places.folders:
             for name, text in ((COMMENT, markdown), (DATA, f"{data}\n")):
                 replace_file(folder / name, text.encode(errors="backslashreplace"))
-        return found, wrong
+        return made
+
+    def _alone(self, error: GitError, memory: Memory, places: "_Places") -> "_Made":
+        """The site without marks, where what it was to be held against is not to be had."""
+        settings = replace(self.settings, today=None)
+        content = checked(settings, hand_written(settings).keys(), memory=memory)
+        memory.save()()
+        base, head = State(self.base, None), _head(self.config, self.settings)
+        told = f"Nothing was compared: {error}."
+        found = Comparison(base, head, errors=content.errors, notices=(told,))
+        made = self._built(found, content, lambda: (Instructions(against=self.base), ()), places)
+        return made._replace(wrong=CannotBeError(visible(str(error))))
 
     def _built(
-        self, sides: Sides, memory: Memory, new: Path, beside: Sequence[Path], archive: Path | None
-    ) -> tuple[Comparison, click.ClickException | None]:
-        found = replace(comparison(sides), head=_head(self.config, self.settings))
-        print_problems(from_here(sides.head.checked.problems, self.config), err=True)
+        self,
+        found: Comparison,
+        content: Checked,
+        tell: Callable[[], tuple[Instructions, tuple[str, ...]]],
+        places: "_Places",
+    ) -> "_Made":
+        print_problems(from_here(content.problems, self.config), err=True)
         try:
-            told, notices = instructions(sides, found, memory)
-            self._build(replace(told, cache=self.cache), new)
-            if beside or archive is not None:
-                self._as_files(replace(told, cache=self.cache, as_files=True), beside, archive)
+            told, notices = tell()
+            self._build(replace(told, cache=self.cache), places.new)
+            if places.beside or places.archive is not None:
+                self._as_files(replace(told, cache=self.cache, as_files=True), places)
         except TemplateError as error:
             wrong = click.ClickException(template_mistake(error))
         except click.ClickException as error:
             wrong = error
         else:
-            return replace(found, notices=(*found.notices, *notices)), None
-        return replace(found, notices=(f"The site was not built: {wrong.message}.", *found.notices)), wrong
+            return _Made(replace(found, notices=(*found.notices, *notices)))
+        told_first = f"The site was not built: {wrong.message}."
+        return _Made(replace(found, notices=(told_first, *found.notices)), wrong, is_built=False)
 
-    def _as_files(self, told: Instructions, beside: Sequence[Path], archive: Path | None) -> None:
+    def _as_files(self, told: Instructions, places: "_Places") -> None:
         """The same site, to be opened without a server."""
         with TemporaryDirectory(prefix="briefkit-") as temporary:
-            folder = beside[0] if beside else Path(temporary)
+            folder = places.beside or Path(temporary)
             self._build(told, folder)
-            if archive is not None:
-                write_zip(folder, archive, archive.stem)
+            if places.archive is not None:
+                write_zip(folder, places.archive, places.archive.stem)
 
     def _build(self, told: Instructions, folder: Path) -> None:
         """Lets MkDocs build the site; raises ClickException where it does not."""

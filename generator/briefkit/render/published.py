@@ -91,12 +91,11 @@ class Published:
     def backlinks(self) -> Mapping[Ref, tuple[Backlink, ...]]:
         """What refers to each record; what was withdrawn refers to nothing any more."""
         every = self.linked.backlinks
-        if not self.withdrawn:
+        # there are many links: what is asked of the keys is noted once
+        gone = self.withdrawn.keys()
+        if not gone:
             return every
-        kept = {
-            ref: tuple(link for link in links if link.origin not in self.withdrawn)
-            for ref, links in every.items()
-        }
+        kept = {ref: tuple(link for link in links if link.origin not in gone) for ref, links in every.items()}
         return {ref: links for ref, links in kept.items() if links}
 
     def words(self, record: Record, *path: str | int) -> str:

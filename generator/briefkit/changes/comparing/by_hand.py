@@ -1,5 +1,6 @@
 """What differs in what is no content: pages written by hand, the site's templates, and its configuration."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
@@ -14,25 +15,39 @@ _ELSEWHERE = frozenset({"root", "content", "docs", "templates", "today", "served
 """Settings that say where something lies, or that no page shows."""
 
 
+_IN_FRONT = re.compile(r"---\n(?:(?!---\n).*\n)*?title:[ ]*(?P<title>\S.*)\n")
+_HEADING = re.compile(r"^#[ ]+(?P<title>.*?)(?:[ ]+\{[^}]*\})?(?:[ ]+#+)?[ ]*$", re.MULTILINE)
+
+
 def written_pages(base: Side, head: Side) -> Iterator[PageChange]:
     """The pages written by hand that are new, gone, or have other bytes, by their paths."""
     was, now = _pages(base.settings), _pages(head.settings)
     for path in sorted({*was, *now}):
         before, after = was.get(path), now.get(path)
-        if before is None:
-            yield _page(PageChangeKind.ADDED, path, head.settings)
-        elif after is None:
-            yield _page(PageChangeKind.REMOVED, path, base.settings)
+        if after is None:
+            yield _page(PageChangeKind.REMOVED, path, was[path], base.settings)
+        elif before is None:
+            yield _page(PageChangeKind.ADDED, path, after, head.settings)
         elif not _is_same(before, after):
-            yield _page(PageChangeKind.CHANGED, path, head.settings)
+            yield _page(PageChangeKind.CHANGED, path, after, head.settings)
 
 
-def _page(kind: PageChangeKind, path: str, settings: Settings) -> PageChange:
+def _page(kind: PageChangeKind, path: str, file: Path, settings: Settings) -> PageChange:
     stem = page_address(path) or ""
     as_ours = f"{stem.rstrip('/') or 'index'}.md"
     is_index = stem and path.rsplit("/", 1)[-1].split(".", maxsplit=1)[0] in ("index", "README")
     address = settings.published(f"{stem}index.md" if is_index else as_ours)
-    return PageChange(kind, address or "./", path, path)
+    return PageChange(kind, address or "./", path, _title(file) or path)
+
+
+def _title(file: Path) -> str:
+    """What a page calls itself: in its front matter, else in its first heading; empty where it does not."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found = _IN_FRONT.match(text) or _HEADING.search(text)
+    return found["title"].strip("\"' ") if found else ""
 
 
 def _pages(settings: Settings) -> dict[str, Path]:

@@ -6,6 +6,7 @@ from briefkit.changes.comparing.by_hand import site_notices, written_pages
 from briefkit.changes.comparing.entries import Comparison
 from briefkit.changes.comparing.facts import facts
 from briefkit.changes.comparing.pages import page_changes
+from briefkit.changes.comparing.promised import explained
 from briefkit.changes.comparing.sides import Sides, two_sides
 from briefkit.changes.comparing.troubles import troubles
 from briefkit.memory import Memory
@@ -29,7 +30,7 @@ def comparison(sides: Sides) -> Comparison:
     found = facts(base.checked.dossier, head.checked.dossier)
     problems, mended = troubles(base, head)
     own = page_changes(base.checked.plan, head.checked.plan, found)
-    pages = (*own, *written_pages(base, head))
+    pages = explained((*own, *written_pages(base, head)), head.checked)
     return Comparison(
         base.state,
         head.state,

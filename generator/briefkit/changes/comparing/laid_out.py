@@ -3,13 +3,13 @@
 import os
 import posixpath
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.changes.git import GitError, files_at, git, repository_root
+from briefkit.changes.git import GitError, files_at, files_coming, git, repository_root
 from briefkit.load import SettingsError, read_settings
 from briefkit.model.settings import Settings
 
@@ -25,36 +25,78 @@ class LaidOut(NamedTuple):
     """Why it is not read as it was, each a sentence."""
 
 
-def laid_out(held: ExitStack, config: Path, settings: Settings, commit: str, name: str) -> LaidOut:
+def laid_out(
+    held: ExitStack, config: Path, settings: Settings, commit: str, name: str
+) -> Callable[[], LaidOut]:
     """The site of `config` as it was at a commit called `name`; its files stay while `held` is open.
 
-    Where its configuration lay elsewhere, was not there or cannot be read, that is told. Raises GitError.
+    They are written while this process goes on; what is given back waits for them. Where the configuration
+    lay elsewhere, was not there or cannot be read, that is told. Raises GitError, and so does that function.
     """
     top = repository_root(settings.root).resolve()
     here = posixpath.join(settings.root.resolve().relative_to(top).as_posix(), config.name)
     here = posixpath.normpath(here)
     tracked = _tracked(top, commit)
     place, notices = _place(here, [path for mode, _, path in tracked if mode != SUBMODULE], name)
-    files = held.enter_context(files_at(top, commit, _below(settings, top) if place == here else ""))
-    try:
-        then = read_settings(files / place)
-    except SettingsError as error:
-        if place in {path for _, _, path in tracked}:
-            told = str(error).replace(f"{files}{os.sep}", "")
-            notices.append(f"The configuration at {name} cannot be read, so that of today is used: {told}.")
-        then = replace(settings, root=(files / place).parent)
-    then = replace(then, content=_inside(then.content, settings.root), docs=_inside(then.docs, settings.root))
-    if not then.content_dir.is_dir():
-        files = held.enter_context(files_at(top, commit))
-        then = replace(then, root=(files / place).parent)
-    notices += _submodules(
-        held, top, files, [entry for entry in tracked if entry[0] == SUBMODULE], then, name
-    )
-    if not then.content_dir.is_dir():
-        notices.append(
-            f"There is no content at {name} in “{then.content.as_posix()}”: all of it is new since."
-        )
-    return LaidOut(then, tuple(notices))
+    coming = held.enter_context(files_coming(top, commit, _below(settings, top) if place == here else ""))
+
+    def there() -> LaidOut:
+        found = _Laid(settings, top, commit, name, place, tracked)
+        return found.read(held, coming(), notices)
+
+    return there
+
+
+class _Laid(NamedTuple):
+    """A revision whose files are on disk."""
+
+    settings: Settings
+    """Those of today."""
+    top: Path
+    commit: str
+    name: str
+    place: str
+    """Where the configuration lay."""
+    tracked: list[tuple[str, str, str]]
+
+    def read(self, held: ExitStack, files: Path, notices: list[str]) -> LaidOut:
+        """The settings of then, with what is to be said of them; `notices` were said before."""
+        place, name, root = self.place, self.name, self.settings.root
+        try:
+            then = read_settings(files / place)
+        except SettingsError as error:
+            if place in {path for _, _, path in self.tracked}:
+                told = str(error).replace(f"{files}{os.sep}", "")
+                notices.append(
+                    f"The configuration at {name} cannot be read, so that of today is used: {told}."
+                )
+            then = replace(self.settings, root=(files / place).parent)
+        then = replace(then, content=_inside(then.content, root), docs=_inside(then.docs, root))
+        if not then.content_dir.is_dir():
+            files = held.enter_context(files_at(self.top, self.commit))
+            then = replace(then, root=(files / place).parent)
+        modules = [entry for entry in self.tracked if entry[0] == SUBMODULE]
+        notices += _submodules(held, self.top, files, modules, then, name)
+        return LaidOut(then, tuple(notices))
+
+
+def missing_submodules(settings: Settings) -> Iterator[str]:
+    """Tells of the repositories inside the site that are not checked out where its files lie."""
+    top = repository_root(settings.root).resolve()
+    entries = git(top, "ls-files", "--stage", "-z").decode("utf-8", "surrogateescape").split("\0")
+    wanted = [settings.content_dir.resolve(), settings.docs_dir.resolve()]
+    for entry in entries:
+        mode, _, path = entry.partition(" ")[0], *entry.partition("\t")[1:]
+        if mode == SUBMODULE and _is_around(top / path, wanted) and not (top / path / ".git").exists():
+            yield (
+                f"The submodule {path} is not checked out here, so what it holds is missing: "
+                "git submodule update --init"
+            )
+
+
+def _is_around(place: Path, folders: list[Path]) -> bool:
+    """Whether one of the folders lies in the place, or holds it."""
+    return any(folder.is_relative_to(place) or place.is_relative_to(folder) for folder in folders)
 
 
 def _tracked(top: Path, commit: str) -> list[tuple[str, str, str]]:
@@ -102,7 +144,7 @@ def _submodules(
     wanted = [then.content_dir, then.docs_dir]
     for _, commit, path in modules:
         place = files / path
-        if not any(folder.is_relative_to(place) or place.is_relative_to(folder) for folder in wanted):
+        if not _is_around(place, wanted):
             continue
         try:
             if not (top / path / ".git").exists():

@@ -1,12 +1,11 @@
 """The records whose pages can show some others: what is further away is not looked at."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from briefkit.changes.comparing.rewritten import base_name
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
 from briefkit.model.kinds import BY_NAME
+from briefkit.model.reads import content
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.render.site import Site
@@ -14,8 +13,8 @@ from briefkit.render.site import Site
 _ANY = frozenset(BY_NAME)
 
 THROUGH: Mapping[tuple[str, str], Set[str]] = {
-    # who says what, wherever the claim stands
-    ("actor", "claim"): _ANY,
+    # who says what, wherever the claim stands with its holders
+    ("actor", "claim"): _ANY - {"source"},
     # what carries a sentence of the desk's, and which documents a source describes
     ("source", "claim"): frozenset({"briefing", "source"}),
     ("source", "event"): frozenset({"briefing", "source"}),
@@ -38,7 +37,8 @@ Each with the kinds of records whose pages do. All else is shown by what refers 
 def nearby(base: Site, head: Site, seeds: Set[Ref], back: Mapping[Ref, Ref]) -> Set[Ref]:
     """The records whose pages can show the seeds, and they themselves; all are called as they are called now.
 
-    `back` is what records were called before that are called otherwise now.
+    Any of those that have a picture of what is around them can do so besides. `back` is what records were
+    called before that are called otherwise now.
     """
     called = {was: now for now, was in back.items()}
     found = set(seeds)
@@ -49,37 +49,63 @@ def nearby(base: Site, head: Site, seeds: Set[Ref], back: Mapping[Ref, Ref]) -> 
         while within:
             found |= {known.get(ref, ref) for ref in within}
             within = {place.ref for ref in within for place in site.places_inside.get(ref.id, ())} - found
-        own = {base_name(ref, site, back) for ref in seeds} if site is base else seeds
-        found |= {known.get(ref, ref) for ref in _around(site, own)}
-    found |= {called.get(ref, ref) for ref in (*base.neighbourhoods, *head.neighbourhoods)}
+    found |= _Around(base, head, called).those(seeds)
     found |= set(_of_that_name(base, head, seeds))
     return found
 
 
-def _around(site: Site, seeds: Iterable[Ref]) -> Set[Ref]:
-    told: dict[Ref, list[Ref]] = defaultdict(list)
-    for target, links in site.linked.backlinks.items():
-        for link in links:
-            told[link.origin].append(target)
+class _Around:
+    """What refers to what, in any of two sites."""
 
-    def beside(ref: Ref) -> Iterator[Ref]:
-        yield from (link.origin for link in site.linked.backlinks.get(ref, ()))
-        yield from told.get(ref, ())
+    def __init__(self, base: Site, head: Site, called: Mapping[Ref, Ref]) -> None:
+        """`called` is what records of the one are called in the other."""
+        self._sites = base, head
+        self._origins: dict[Ref, dict[Ref, None]] = {}
+        self._targets: dict[Ref, dict[Ref, None]] = {}
+        before, now = (content({"LinkedDossier": site.linked}, _BACKLINKS) for site in (base, head))
+        for target, links in now.items():
+            self._origins[target] = dict.fromkeys(link.origin for link in links)
+        for target, links in before.items():
+            if now.get(target) == links:
+                continue
+            own = self._origins.setdefault(called.get(target, target), {})
+            own.update((called.get(link.origin, link.origin), None) for link in links)
+        for target, origins in self._origins.items():
+            for origin in origins:
+                self._targets.setdefault(origin, {})[target] = None
 
-    found = set(seeds)
-    for ref in seeds:
-        for between in set(beside(ref)):
-            found.add(between)
-            kinds = THROUGH.get((ref.kind, between.kind))
-            if kinds is not None:
-                further = {other for other in beside(between) if other.kind in kinds}
+    def _beside(self, ref: Ref) -> Set[Ref]:
+        return self._origins.get(ref, {}).keys() | self._targets.get(ref, {}).keys()
+
+    def those(self, seeds: Iterable[Ref]) -> Set[Ref]:
+        """What stands around the seeds, as far as its pages can show them."""
+        found = set(seeds)
+        for ref in seeds:
+            for between in self._beside(ref):
+                found.add(between)
+                kinds = THROUGH.get((ref.kind, between.kind))
+                if kinds is None:
+                    continue
+                further = {other for other in self._beside(between) if self._can_show(other, kinds)}
                 found |= further
                 if between.kind == "place":
                     events = (event for event in further if event.kind == "event")
                     found.update(
-                        other for event in events for other in beside(event) if other.kind == "briefing"
+                        other for event in events for other in self._beside(event) if other.kind == "briefing"
                     )
-    return found
+        return found
+
+    def _can_show(self, ref: Ref, kinds: Set[str]) -> bool:
+        """Whether the page is of one of the kinds; of sources those of documents, and of what describes some.
+
+        All others show nothing that is further away.
+        """
+        if ref.kind not in kinds or ref.kind != "source":
+            return ref.kind in kinds
+        return any(ref.id in site.known_of or ref.id in site.documents_described for site in self._sites)
+
+
+_BACKLINKS = "LinkedDossier.backlinks"
 
 
 def _of_that_name(base: Site, head: Site, seeds: Iterable[Ref]) -> Iterator[Ref]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.changes.git import GitError, git, is_shallow, revision
+from briefkit.changes.git import UNSHALLOW, GitError, git, is_shallow, revision
 from briefkit.model.nearest import proposal
 
 PARTED = "..."
@@ -38,7 +38,7 @@ def _parted(folder: Path, one: str, other: str | None) -> str:
     except GitError:
         sentence = f"“{one}” and “{other or 'HEAD'}” have no commit in common here"
         if is_shallow(folder):
-            sentence += ": this is a shallow clone, fetch its history with: git fetch --unshallow"
+            sentence += f": this is a shallow clone, fetch its history with: {UNSHALLOW}"
         raise GitError(sentence) from None
 
 

@@ -138,10 +138,15 @@ class ShowingLists:
     def _timeline(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         site, leaf = self._site, context["leaf"]
         self._showing.moments(found, leaf.entries)
-        found.sign("dates", [moment.date.text if moment.date else "" for moment in site.moments])
+        found.sign("dates", self._dates)
         if leaf.number == 1 and site.overview.worth_it:
             for moment, _ in site.overview.periods:
                 found.add(moment.told.ref, "has in time")
+
+    @cached_property
+    def _dates(self) -> tuple[str, ...]:
+        """Those of all entries: one object, for each sheet shows them."""
+        return tuple(moment.date.text if moment.date else "" for moment in self._site.moments)
 
     def _map(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         self._showing.places(found, context["places"])

@@ -1,44 +1,50 @@
 """What one page shows of the records, as far as is told without writing it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefkit.model.ref import Ref
 from briefkit.render.site import Site
+
+
+class Shown(NamedTuple):
+    """What is shown, as it is told from one process to another."""
+
+    ways: dict[Ref, str]
+    """Each record with a few words, as ``rests on``; empty for the page's own."""
+    cards: set[Ref]
+    """Those whose card is shown, with what is counted on it."""
+    signs: dict[str, Any]
+    """Numbers and the like that are worked out of all records, by a name."""
+
+    def called(self, moves: Mapping[Ref, Ref]) -> "Shown":
+        """The same, with records that moved called as they are called now."""
+        return Shown(
+            {moves.get(ref, ref): way for ref, way in self.ways.items()},
+            {moves.get(ref, ref) for ref in self.cards},
+            {_called(name, moves): value for name, value in self.signs.items()},
+        )
 
 
 class ShownRecords:
     """The records that a page names, how it comes to each, and what else is worked out for it."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
-        self.ways: dict[Ref, str] = {}
-        """Each record with a few words, as ``rests on``; empty for the page's own."""
-        self.cards: set[Ref] = set()
-        """Those whose card is shown, with what is counted on it."""
-        self.signs: dict[str, Any] = {}
-        """Numbers and the like that are worked out of all records, by a name."""
+        self._published = site.called.keys()
+        self.shown = Shown({}, set(), {})
 
     def add(self, ref: Ref, way: str) -> None:
         """The page names this record, if it is published; the first way counts."""
-        if ref in self._site.called:
-            self.ways.setdefault(ref, way)
+        if ref in self._published:
+            self.shown.ways.setdefault(ref, way)
 
     def card(self, ref: Ref) -> None:
         """It shows the card of this record."""
-        self.cards.add(ref)
+        self.shown.cards.add(ref)
 
     def sign(self, name: str, value: Any) -> None:
         """It shows something that is worked out."""
-        self.signs[name] = value
-
-    def called(self, moves: Mapping[Ref, Ref]) -> "ShownRecords":
-        """The same, with records that moved called as they are called now."""
-        found = ShownRecords(self._site)
-        found.ways = {moves.get(ref, ref): way for ref, way in self.ways.items()}
-        found.cards = {moves.get(ref, ref) for ref in self.cards}
-        found.signs = {_called(name, moves): value for name, value in self.signs.items()}
-        return found
+        self.shown.signs[name] = value
 
 
 def _called(name: str, moves: Mapping[Ref, Ref]) -> str:

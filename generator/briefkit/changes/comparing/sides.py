@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit.changes.comparing.entries import State
-from briefkit.changes.comparing.laid_out import laid_out
+from briefkit.changes.comparing.laid_out import laid_out, missing_submodules
 from briefkit.changes.comparing.revisions import asked
 from briefkit.changes.git import revision
 from briefkit.load import hand_written
@@ -48,7 +48,7 @@ def two_sides(
     memory = memory or memory_of(settings, cache=False)
     meant = asked(settings.root, base, head)
     with ExitStack() as held:
-        there, told = _laid_out(held, config, settings, State(base, meant.base))
+        before = laid_out(held, config, settings, meant.base, base)
         # the head first: what is stored is its, and of the base only what differs is worked out
         named = State(meant.head or "", revision(settings.root, meant.head) if meant.head else None)
         here, more = _laid_out(held, config, settings, named)
@@ -56,16 +56,18 @@ def two_sides(
         # what it links to is known to the next run, too
         last.checked.plan  # noqa: B018 - worked out when it is asked for
         held.callback(memory.save())
+        there, told = before()
         first = Side(State(base, meant.base), there, _checked(there, memory))
-        yield Sides(first, last, tuple(dict.fromkeys((*told, *more, *_unread(first, last)))))
+        empty = (*_empty(first, "new since"), *_empty(last, "gone"))
+        yield Sides(first, last, tuple(dict.fromkeys((*told, *more, *empty, *_unread(first, last)))))
 
 
 def _laid_out(
     held: ExitStack, config: Path, settings: Settings, state: State
 ) -> tuple[Settings, tuple[str, ...]]:
     if state.commit is None:
-        return settings, ()
-    return laid_out(held, config, settings, state.commit, state.name)
+        return settings, tuple(missing_submodules(settings))
+    return laid_out(held, config, settings, state.commit, state.name)()
 
 
 def _checked(settings: Settings, memory: Memory) -> Checked:
@@ -75,11 +77,19 @@ def _checked(settings: Settings, memory: Memory) -> Checked:
     return found if plain.content_dir.is_dir() else replace(found, problems=())
 
 
+def _empty(side: Side, became: str) -> Iterator[str]:
+    """That there is no content, and what therefore became of all of it."""
+    if not side.settings.content_dir.is_dir():
+        where = f"at {side.state.name}" if side.state.name else "now"
+        yield f"There is no content {where} in “{side.settings.content.as_posix()}”: all of it is {became}."
+
+
 def _unread(*sides: Side) -> Iterator[str]:
     for side in sides:
         dossier = side.checked.dossier
         where = f"at {side.state.name}" if side.state.name else "now"
         if dossier.unread or dossier.unread_kinds:
-            names = ", ".join([*map(str, sorted(dossier.unread)[:5]), *sorted(dossier.unread_kinds)])
+            kinds = (f"any {kind}" for kind in sorted(dossier.unread_kinds))
+            names = ", ".join([*map(str, sorted(dossier.unread)[:5]), *kinds])
             more = f" and {len(dossier.unread) - 5} more" if len(dossier.unread) > 5 else ""
             yield f"Not all of the content can be read {where}, so nothing is said of it: {names}{more}."

@@ -52,7 +52,7 @@ def _pages_of_base(sides: Sides, memory: Memory) -> tuple[dict[str, str] | None,
     """None where there are none that anything could be held against, and why."""
     side, name = sides.base, _called(sides.base.state)
     if not side.settings.content_dir.is_dir():
-        return None, (f"At {name} there was no content yet: everything is new, and nothing is marked.",)
+        return None, ("Where everything is new, nothing is marked.",)
     own = hand_written(side.settings)
     try:
         return texts(pages_of(side.checked, own.keys(), memory), own), ()
