@@ -75,16 +75,16 @@ def page(folder, address, out="out"):
 def test_what_differs_is_marked_on_the_page_and_told_at_its_beginning(changed):
     claim = page(changed, "claims/unsafe")
     assert re.search(r"\d changes on this page since HEAD \([0-9a-f]{10}\)\.", claim)
-    assert re.search(r"<del[^>]*>.*?Supports.*?</del><ins[^>]*>.*?Denies</ins>", claim)
+    assert re.search(r"<del[^>]*>.*?Supports.*?</del><ins[^>]*>.*?Denies(?:</span>)*</ins>", claim)
     assert claim.index(BAR) < claim.index("<h1")
     briefing = page(changed, "briefings/bridge")
-    assert re.search(r"<del[^>]*>(?:(?!</del>).)*stays shut", briefing, re.DOTALL)
-    assert re.search(r"<ins[^>]*>(?:(?!</ins>).)*opens again", briefing, re.DOTALL)
+    assert re.search(r"<del[^>]*>(?:(?!</del>).)*stays</span> shut", briefing, re.DOTALL)
+    assert re.search(r"<ins[^>]*>(?:(?!</ins>).)*opens</span> again", briefing, re.DOTALL)
 
 
 def test_a_page_that_was_written_by_hand_is_marked_as_well(changed):
     about = page(changed, "about")
-    assert re.search(r"This <ins[^>]*>.*?new</ins> site", about)
+    assert re.search(r"This <ins[^>]*>.*?new</span></ins> site", about)
     assert 'class="bk-added"' in about
     assert "gone.md" not in about
 

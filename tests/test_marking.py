@@ -15,12 +15,13 @@ from page_checks import markup
 WORDS = Words("added:", "removed:", "leads elsewhere now:", "Added", "Removed", "This drawing changed")
 
 TOLD = re.compile(r'<span class="bk-told">[^<]*</span>')
+SIGN = re.compile(r'<span class="bk-change-sign">((?:<span[^>]*>[^<]*</span>|[^<])*)</span>')
 ID = re.compile(r' id="bk-change-\d+"')
 
 
 def told(old: str, new: str) -> str:
-    """The marked page without the words and ids that every mark has."""
-    return ID.sub("", TOLD.sub("", marked(old, new, WORDS).html))
+    """The marked page without the words, ids and signs that every mark has."""
+    return SIGN.sub(r"\1", ID.sub("", TOLD.sub("", marked(old, new, WORDS).html)))
 
 
 def ins(words: str) -> str:
@@ -41,6 +42,16 @@ def block(word: str) -> str:
 
 def run(mark: str, words: str) -> str:
     return f'<{mark} class="bk-run">{words}</{mark}>'
+
+
+Y = '<a href="y/">y</a>'
+HALF = '<span class="bk-small">50 %</span>'
+
+
+def table(heads: list[str], *rows: list[str]) -> str:
+    head = "".join(f"<th>{one}</th>" for one in heads)
+    body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 CASES = {
@@ -94,6 +105,54 @@ CASES = {
         f"<table><tr><td>a</td><td>{swap('one', 'two')}</td></tr>"
         f'<tr class="bk-added"><td>{block("Added")}{run("ins", "b")}</td><td>{run("ins", "three")}</td></tr></table>',
     ),
+    "columns that change places": (
+        table(["who", "a", "b"], ["Ann", "denies", "supports"]),
+        table(["who", "b", "a"], ["Ann", "supports", "denies"]),
+        table(["who", "b", "a"], ["Ann", "supports", "denies"]),
+    ),
+    "a column that goes and one that comes, with rows that do": (
+        table(["who", '<a href="x/">x</a>'], ["Ann", "denies"], ["Bob", "denies it"], ["Zoe", ""]),
+        table(["who", '<a href="y/">y</a>'], ["Ann", "supports"], ["Cid", "supports"], ["Zoe", ""]),
+        "<table><thead><tr><th>who</th>"
+        f'<th class="bk-removed">{block("Removed")}{run("del", "<span>x</span>")}</th>'
+        f'<th class="bk-added">{block("Added")}{run("ins", Y)}</th></tr></thead><tbody>'
+        f'<tr><td>Ann</td><td class="bk-removed">{run("del", "denies")}</td>'
+        f'<td class="bk-added">{run("ins", "supports")}</td></tr>'
+        f'<tr class="bk-removed"><td>{block("Removed")}{run("del", "Bob")}</td><td>{run("del", "denies it")}</td><td></td></tr>'
+        f'<tr class="bk-added"><td>{block("Added")}{run("ins", "Cid")}</td><td class="bk-removed"></td><td>{run("ins", "supports")}</td></tr>'
+        '<tr><td>Zoe</td><td class="bk-removed"></td><td></td></tr></tbody></table>',
+    ),
+    "a cell in a column that moved": (
+        table(["who", "a", "b"], ["Ann", "denies", "supports"]),
+        table(["b", "who", "a"], ["supports", "Ann", "comments"]),
+        table(["b", "who", "a"], ["supports", "Ann", swap("denies", "comments")]),
+    ),
+    "a head with another name": (
+        table(["who", "a"], ["Ann", "denies"]),
+        table(["who", "c"], ["Ann", "denies"]),
+        table(["who", swap("a", "c")], ["Ann", "denies"]),
+    ),
+    "a value behind its name": (
+        '<ul><li><span class="bk-label">Likelihood</span> <strong>unlikely</strong> <span class="bk-small">20 %</span></li></ul>',
+        '<ul><li><span class="bk-label">Likelihood</span> <strong>roughly even chance</strong> <span class="bk-small">50 %</span></li></ul>',
+        '<ul><li><span class="bk-label">Likelihood</span> <del class="bk-del">unlikely <span class="bk-small">20 %</span> </del>'
+        f"<strong>{ins('roughly even chance')}</strong> {ins(HALF)}</li></ul>",
+    ),
+    "a term and what it means": (
+        "<dl><div><dt>Likelihood</dt><dd>unlikely</dd></div><div><dt>By</dt><dd>Ann</dd></div></dl>",
+        "<dl><div><dt>Likelihood</dt><dd>roughly even chance</dd></div><div><dt>By</dt><dd>Ann</dd></div></dl>",
+        f"<dl><div><dt>Likelihood</dt><dd>{swap('unlikely', 'roughly even chance')}</dd></div><div><dt>By</dt><dd>Ann</dd></div></dl>",
+    ),
+    "separators alone are not marked": (
+        "<p><em>Ann Smith</em> said so today in the town</p>",
+        "<p><em>Ann Smith</em> · said so today in the town</p>",
+        "<p><em>Ann Smith</em> · said so today in the town</p>",
+    ),
+    "separators beside other marks are one with them": (
+        "<p>Said so today in the old town</p>",
+        "<p>Said so today in the old town · <a href='x/'>Ann</a></p>",
+        f"<p>Said so today in the old town {ins('·')} <a href='x/'>{ins('Ann')}</a></p>",
+    ),
     "a drawing as a whole": (
         '<div><svg><path d="M0 0"/></svg></div>',
         '<div><svg><path d="M1 1"/></svg></div>',
@@ -145,6 +204,22 @@ def test_each_change_has_a_number_and_words_for_who_does_not_see_it() -> None:
     assert "Added" in made.html
 
 
+def test_a_sign_is_one_with_the_first_word_of_its_mark_and_separators_have_none() -> None:
+    made = marked(
+        "<p>Here it is, the bridge.</p>", "<p>Here it is, the bridge · <a href='x/'>Ann Smith</a>.</p>", WORDS
+    )
+    assert made.changes == 1
+    assert re.findall(r'<span class="bk-change-sign">(.*?)</span>', made.html) == ["Ann"]
+    assert made.html.count("added:") == 1
+    assert made.html.index("·") < made.html.index('id="bk-change-1"')
+
+
+def test_a_column_is_told_once() -> None:
+    rows = ["Ann", "denies"], ["Bob", "supports"], ["Cid", "comments"]
+    old, new = table(["who", "x"], *rows), table(["who"], *([name] for name, _ in rows))
+    assert [marked(*both, WORDS).changes for both in ((old, new), (new, old))] == [1, 1]
+
+
 def test_an_id_of_the_page_is_never_given_twice() -> None:
     made = marked("<p>a</p>", '<p>a b</p><h2 id="bk-change-1">c</h2>', WORDS)
     assert made.html.count('id="bk-change-1"') == 1
@@ -190,7 +265,12 @@ INLINE = st.recursive(
     max_leaves=4,
 )
 LINKED = st.one_of(INLINE, TEXT.map(lambda text: f'<a href="../{len(text) % 3}/">{text}</a>'))
-ROW = st.tuples(INLINE, INLINE).map(lambda x: f"<tr><td>{x[0]}</td><td>{x[1]}</td></tr>")
+HEADS = st.lists(st.sampled_from(["a", "b", '<a href="x/">c</a>', "d"]), min_size=1, max_size=4)
+TABLE = HEADS.flatmap(
+    lambda heads: st.lists(
+        st.lists(st.one_of(INLINE, st.just("")), min_size=len(heads), max_size=len(heads)), max_size=4
+    ).map(lambda rows: table(heads, *rows))
+)
 
 
 def _listed(tag: str, entry: str) -> st.SearchStrategy[str]:
@@ -205,11 +285,7 @@ BLOCK = st.recursive(
         ),
         _listed("ul", "li"),
         _listed("ol", "li"),
-        st.lists(ROW, min_size=1, max_size=4).map(
-            lambda x: (
-                f"<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{''.join(x)}</tbody></table>"
-            )
-        ),
+        TABLE,
         TEXT.map(lambda x: f"<dl><dt>{x}</dt><dd><p>{x}</p></dd></dl>"),
     ),
     lambda inner: st.one_of(

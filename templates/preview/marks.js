@@ -15,8 +15,41 @@
     }
   }
 
+  // Styles count what lies beside what, hidden or not: what is not shown is taken out, and put back where it was.
+  const GONE = ".bk-del, .bk-removed, .bk-change-word, .bk-told"
+  const AROUND = ".bk-ins, .bk-swap, .bk-run, .bk-change-sign"
+  let undo = []
+
+  const takeOut = () => {
+    for (const one of document.querySelectorAll(GONE)) {
+      const place = document.createComment("")
+      one.replaceWith(place)
+      undo.push(() => place.replaceWith(one))
+    }
+    for (const one of document.querySelectorAll(AROUND)) {
+      const first = document.createComment("")
+      const last = document.createComment("")
+      one.replaceWith(first, ...one.childNodes, last)
+      undo.push(() => {
+        while (first.nextSibling !== last) one.append(first.nextSibling)
+        first.replaceWith(one)
+        last.remove()
+      })
+    }
+  }
+
+  const apply = () => {
+    for (const back of undo.reverse()) back()
+    undo = []
+    if (!shown.checked) takeOut()
+  }
+
   shown.checked = kept() !== "hidden"
-  shown.addEventListener("change", () => kept(shown.checked ? "shown" : "hidden"))
+  apply()
+  shown.addEventListener("change", () => {
+    kept(shown.checked ? "shown" : "hidden")
+    apply()
+  })
 
   const next = bar.querySelector("[data-bk-next]")
   const changes = [...document.querySelectorAll('[id^="bk-change-"]')]
@@ -32,6 +65,7 @@
     if (!shown.checked) {
       shown.checked = true
       kept("shown")
+      apply()
     }
     changes[at]?.classList.remove("bk-now")
     at = (at + 1) % changes.length

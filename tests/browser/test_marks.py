@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from page_checks import faults, reading
-from sites import ROOT, briefkit, said, write
+from sites import ROOT, briefkit, mkdocs, said, write
 
 CONFIG = {
     "site_name": "Demo",
@@ -36,7 +36,7 @@ def git(folder, *arguments):
 
 @pytest.fixture(scope="session")
 def preview_folder(once):
-    """A preview of the demo's records, changed in a few places, two folders below what is served."""
+    """A preview of the demo's records, changed in a few places, below a prefix; beside it what is published."""
 
     def make(folder):
         project = folder.with_suffix(".project")
@@ -58,6 +58,8 @@ def preview_folder(once):
             actors.read_text(encoding="utf-8") + "institute:\n  name: Institute\n  kind: organization\n"
         )
         done = briefkit("preview", "--base", "main", "--out", folder / "some/prefix", cwd=project)
+        assert done.returncode == 0, said(done)
+        done = mkdocs("build", "-q", "-d", folder / "published", cwd=project)
         assert done.returncode == 0, said(done)
 
     return once("preview", make)
@@ -98,8 +100,7 @@ def test_the_switch_hides_the_marks_and_stays_as_it_was_left(preview, reader):
     # by the keyboard, from the beginning of the text on
     page.locator("[data-bk-marks]").focus()
     page.keyboard.press("Space")
-    assert page.evaluate(SEEN)[1:] == [0, 0, 0]
-    assert page.evaluate(STYLES, ".bk-ins")[0] == "none"
+    assert page.evaluate(SEEN) == [0, 0, 0, 0]
     assert "Denies" not in page.locator("article").inner_text()
     page.goto(preview + "claims/")
     assert not page.locator("[data-bk-marks]").is_checked()
@@ -109,6 +110,66 @@ def test_the_switch_hides_the_marks_and_stays_as_it_was_left(preview, reader):
     page.goto(preview + CLAIM)
     assert page.evaluate(SEEN) == shown
     assert complaints == []
+
+
+PLACES = """() => {
+    const content = document.querySelector("article")
+    const top = content.querySelector("h1").getBoundingClientRect().top
+    return [...content.querySelectorAll("*")].filter(one => !one.closest(".bk-against")).map(one => {
+        const {left, top: y, width, height} = one.getBoundingClientRect()
+        // what is not shown has no place
+        return [one.tagName, ...(width && height ? [left, y - top, width, height] : []).map(Math.round)]
+    })
+}"""
+
+
+def test_a_page_whose_marks_are_hidden_lies_as_it_is_published_and_comes_back_as_it_was(
+    preview_folder, serve, reader
+):
+    marks = reader()
+    with serve(preview_folder) as address:
+        for path in (CLAIM, "briefings/belarus-syria/", ""):
+            for width in (360, 1440):
+                marks.set_viewport_size({"width": width, "height": 900})
+                marks.goto(f"{address}published/{path}")
+                published = marks.evaluate(PLACES)
+                marks.goto(f"{address}some/prefix/{path}")
+                box = marks.locator("[data-bk-marks]")
+                box.check()
+                marked = marks.locator("article").inner_html()
+                box.uncheck()
+                hidden = marks.evaluate(PLACES)
+                assert len(hidden) == len(published), (path, width)
+                assert [both for both in zip(hidden, published, strict=True) if not _near(*both)] == []
+                box.check()
+                assert marks.locator("article").inner_html() == marked
+
+
+def _near(found, wanted):
+    """The same place of the same element, but for what is lost in rounding."""
+    places = zip(found[1:], wanted[1:], strict=False)
+    return (
+        found[0] == wanted[0]
+        and len(found) == len(wanted)
+        and all(abs(one - other) <= 1 for one, other in places)
+    )
+
+
+SIGNS = """() => [...document.querySelectorAll(".bk-change-sign")].filter(one => {
+    const word = document.createRange()
+    word.selectNodeContents(one)
+    const rects = [...one.getClientRects()]
+    return rects.length > 1 || rects[0].bottom < word.getBoundingClientRect().top
+}).length"""
+
+
+def test_a_sign_never_ends_a_line(preview, reader):
+    page = reader(width=360)
+    page.goto(f"{preview}{CLAIM}")
+    assert page.locator(".bk-change-sign").count() > 3
+    for width in range(300, 420, 4):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SIGNS) == 0, width
 
 
 def test_the_next_change_is_found_and_told(preview, reader):
@@ -159,6 +220,10 @@ def test_the_switch_needs_no_script_and_marks_no_colour(preview, reader):
     assert page.evaluate(STYLES, ".bk-removed")[2] == "dashed"
     page.locator("[data-bk-marks]").uncheck()
     assert page.evaluate(SEEN)[1:] == [0, 0, 0]
+    assert page.evaluate(STYLES, ".bk-ins")[0] == "none"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sides = [page.locator(f".bk-side--{one}").bounding_box() for one in ("support", "comment")]
+    assert sides[0]["y"] == sides[1]["y"]
     page.locator("[data-bk-marks]").check()
     page.emulate_media(media="print")
     assert all(page.evaluate(SEEN))

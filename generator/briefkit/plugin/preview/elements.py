@@ -59,3 +59,6 @@ PLAIN = _named(
     "table tbody td tfoot th thead tr ul caption"
 )
 """Those that stay what they are when they are gone; others are parts of a text or of a page, and no more."""
+
+NAMES = frozenset({"bk-label", "bk-number"})
+"""Classes of words that say what the words behind them are."""

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefkit.plugin.preview.columns import Missing, aligned, cells
 from briefkit.plugin.preview.elements import HOSTS, SINGLE, WITHOUT_TEXT
 from briefkit.plugin.preview.pairing import Pair, pairs
 from briefkit.plugin.preview.removed import dead, with_class
-from briefkit.plugin.preview.signs import Signs, Words
+from briefkit.plugin.preview.signs import Signs, Words, only_separates
 from briefkit.plugin.preview.tree import Element, Item, Node, Run, items, tree
 from briefkit.plugin.preview.wording import changed_words
 
@@ -73,6 +74,8 @@ class _Marking:
         if isinstance(old, Run) or isinstance(new, Run):
             return changed_words(_as_run(old), _as_run(new), self._signs)
         match new.tag:
+            case "table":
+                old, new = aligned(old, new)
             case "tr":
                 return self._row(old, new)
             case "colgroup" | "col" | "hr":
@@ -81,23 +84,37 @@ class _Marking:
 
     def _row(self, old: Element, new: Element) -> str:
         """A row of a table: each cell stays in its column."""
-        before = iter([one for one in old.children if isinstance(one, Element)])
+        before = iter(cells(old))
         return "".join((
             new.start,
-            *(self._both(next(before), one) if isinstance(one, Element) else one.raw for one in new.children),
+            *(self._cell(next(before), one) if isinstance(one, Element) else one.raw for one in new.children),
             new.end,
         ))  # fmt: skip
 
+    def _cell(self, old: Element, new: Element) -> str:
+        """Of a column that came or went only the head says so in words that are seen."""
+        is_head = (old.tag if isinstance(new, Missing) else new.tag) == "th"
+        words = self._signs.words
+        if isinstance(new, Missing):
+            made = dead([old])[0]
+            if not isinstance(made, Element) or not self._signs.has_room(made.raw):
+                return new.raw
+            told = words.removed_block if is_head else ""
+            return self._block(made, REMOVED, "del", told)
+        if isinstance(old, Missing):
+            return self._block(new, ADDED, "ins", words.added_block if is_head else "")
+        return self._both(old, new)
+
     def _added(self, item: Item) -> str:
         if isinstance(item, Run):
-            return self._signs.come(item.raw)
+            return item.raw if only_separates(item.nodes) else self._signs.come(item.nodes)
         return self._block(item, ADDED, "ins", self._signs.words.added_block)
 
     def _removed(self, item: Item | None) -> str:
         if item is None:
             return ""
         if isinstance(item, Run):
-            return self._signs.gone(dead(item.nodes))
+            return "" if only_separates(item.nodes) else self._signs.gone(dead(item.nodes))
         nodes = [] if item.tag in SINGLE else dead([item])
         made = nodes[0] if nodes else None
         # without words nobody could tell what it was
@@ -106,7 +123,7 @@ class _Marking:
         return self._block(made, REMOVED, "del", self._signs.words.removed_block)
 
     def _block(self, element: Element, name: str, mark: str, words: str) -> str:
-        label = [words]
+        label = [words] if words else []
         inside = self._filled(element, mark, label)
         return f"{with_class(element, name)}{inside}{element.end}"
 

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefkit.plugin.preview.elements import CONTAINERS, ENTRIES, HEADINGS, SINGLE
+from briefkit.plugin.preview.columns import are_heads, are_like_rows, can_align, row_names
+from briefkit.plugin.preview.elements import CONTAINERS, ENTRIES, HEADINGS, NAMES, SINGLE
 from briefkit.plugin.preview.tree import Element, Item, Run
-
-NAMES = frozenset({"bk-label", "bk-number"})
-"""Classes of words that say what the words behind them are."""
 
 SHORT = 12
 """Words of a block that is shown before and now in its place, whatever they are."""
@@ -106,16 +104,19 @@ def likeness(old: Item, new: Item) -> float:
         return 1 + shared
     if old.tag in ENTRIES and old.lead and old.lead == new.lead:
         return _share(old, new, AKIN) and 0.5 + shared
-    if (name := _name(old)) and name == _name(new):
+    if old.tag == "tr" and are_heads(old, new):
+        return 1 + shared
+    name, now = row_names(old, new) if old.tag == "tr" else (_name(old), _name(new))
+    if name and name == now:
         return 0.5 + shared
     kin = old.tag in CONTAINERS and old.classes == new.classes
     return _share(old, new, AKIN if kin else ALIKE)
 
 
 def _name(element: Element) -> str:
-    """What stands in the first cell of a row, or names what an entry says."""
+    """What names what an entry says."""
     first = next((one for one in element.children if isinstance(one, Element)), None)
-    if first is None or not (element.tag == "tr" or first.classes & NAMES):
+    if first is None or not first.classes & NAMES:
         return _name(first) if first is not None and first.tag == "p" else ""
     return first.text
 
@@ -131,33 +132,10 @@ def _can_be(old: Element, new: Element) -> bool:
         return {old.tag, new.tag} <= HEADINGS - SINGLE
     match old.tag:
         case "tr":
-            return cells(old) == cells(new)
+            return are_like_rows(old, new)
         case "table":
-            return has_like_columns(old, new)
+            return can_align(old, new)
     return True
-
-
-def cells(row: Element) -> list[str]:
-    """What the cells of a row are, in their order."""
-    return [one.tag for one in row.children if isinstance(one, Element)]
-
-
-def has_like_columns(old: Element, new: Element) -> bool:
-    """Whether rows of one table can stand in the other."""
-    widths = {len(cells(row)) for table in (old, new) for row in _rows(table)}
-    spans = any("rowspan" in cell.attributes or "colspan" in cell.attributes
-                for table in (old, new) for row in _rows(table)
-                for cell in row.children if isinstance(cell, Element))  # fmt: skip
-    return len(widths) <= 1 and not spans
-
-
-def _rows(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        if isinstance(child, Element):
-            if child.tag == "tr":
-                yield child
-            elif child.tag in ("thead", "tbody", "tfoot"):
-                yield from _rows(child)
 
 
 def common(old: Counter[str], new: Counter[str]) -> float:

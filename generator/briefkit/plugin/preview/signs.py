@@ -1,13 +1,20 @@
 """The marks themselves: a word and a sign for each, and its number on the page."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from briefkit.plugin.preview.tree import Node
+from briefkit.plugin.preview.tree import Element, Node, Text
 
 ANCHOR = "bk-change"
 """How the ids of changes begin; a number follows."""
+
+ONE_LINE = 40
+"""Characters of a first word or badge that are kept in one line with the sign of their mark."""
+
+_SEPARATORS = re.compile(r"[\s·•|/,;:()\[\]–—-]*")
+_FIRST = re.compile(r"(\s*)(\S+)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,25 @@ class Signs:
         self._taken = taken
         self._room = room
 
-    def come(self, html: str, *, counts: bool = True) -> str:
+    def come(self, nodes: Sequence[Node], *, counts: bool = True) -> str:
         """Words that are new."""
-        return f'<ins class="bk-ins"{self._id(counts=counts)}>{self._told(self.words.added)}{html}</ins>'
+        return f'<ins class="bk-ins"{self._id(counts=counts)}>{self._signed(self.words.added, nodes)}</ins>'
 
-    def linked(self, html: str, *, counts: bool = True) -> str:
+    def linked(self, nodes: Sequence[Node], *, counts: bool = True) -> str:
         """Words that lead elsewhere than they did."""
-        told = self._told(self.words.link)
-        return f'<ins class="bk-ins bk-ins--link"{self._id(counts=counts)}>{told}{html}</ins>'
+        inside = self._signed(self.words.link, nodes)
+        return f'<ins class="bk-ins bk-ins--link"{self._id(counts=counts)}>{inside}</ins>'
+
+    def joined(self, nodes: Sequence[Node]) -> str:
+        """What stands between new words: it needs no sign of its own."""
+        return f'<ins class="bk-ins">{"".join(node.raw for node in nodes)}</ins>'
 
     def gone(self, nodes: Sequence[Node]) -> str:
         """Words that are gone; nothing, where they say nothing, or there is no room for them."""
         html = "".join(node.raw for node in nodes)
         if not any(node.text.strip() for node in nodes) or not self.has_room(html):
             return ""
-        return f'<del class="bk-del"{self._id()}>{self._told(self.words.removed)}{html}</del>'
+        return f'<del class="bk-del"{self._id()}>{self._signed(self.words.removed, nodes)}</del>'
 
     def has_room(self, html: str) -> bool:
         """Whether so much that is gone can still be shown; then it is taken as shown."""
@@ -73,5 +84,37 @@ class Signs:
         return f' id="{name}"' if name not in self._taken else ""
 
     @staticmethod
-    def _told(words: str) -> str:
-        return f'<span class="bk-told">{escape(words)} </span>'
+    def _signed(words: str, nodes: Sequence[Node]) -> str:
+        """The nodes behind a word for what became of them."""
+        return f'<span class="bk-told">{escape(words)} </span>{_with_sign(nodes)}'
+
+
+def only_separates(nodes: Iterable[Node]) -> bool:
+    """Whether they say nothing, but stand between what does: no change of them is worth a mark."""
+    return all(isinstance(node, Text) and _SEPARATORS.fullmatch(node.text) for node in nodes)
+
+
+def _with_sign(nodes: Sequence[Node]) -> str:
+    """The nodes with the sign of their mark, which no line ends behind: it is one with the first word."""
+    if not nodes:
+        return ""
+    first, rest = nodes[0], "".join(node.raw for node in nodes[1:])
+    if isinstance(first, Text):
+        space, word, tail = match.groups() if (match := _FIRST.fullmatch(first.raw)) else ("", "", first.raw)
+        return f"{space}{_sign(word)}{tail}{rest}"
+    if first.tag == "span" and first.children and not first.is_block:
+        if len(first.text) <= ONE_LINE and not any(isinstance(one, Element) for one in first.children):
+            return f"{_sign(first.raw)}{rest}"
+        return f"{first.start}{_with_sign(first.children)}{first.end}{rest}"
+    if first.children and first.tag in ("a", "em", "strong", "b", "i", "mark"):
+        return f"{first.start}{_with_sign(first.children)}{first.end}{rest}"
+    return f"{_sign('')}{first.raw}{rest}"
+
+
+def _sign(html: str) -> str:
+    fits = len(html) <= ONE_LINE or html.startswith("<")
+    return (
+        f'<span class="bk-change-sign">{html}</span>'
+        if fits
+        else f'<span class="bk-change-sign"></span>{html}'
+    )

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import takewhile
 
-from briefkit.plugin.preview.elements import OPAQUE, UNDIVIDED
+from briefkit.plugin.preview.elements import NAMES, OPAQUE, UNDIVIDED
 from briefkit.plugin.preview.removed import dead
-from briefkit.plugin.preview.signs import Signs
+from briefkit.plugin.preview.signs import Signs, only_separates
 from briefkit.plugin.preview.tree import WORD, Element, Node, Run, Text
 
 _PIECE = re.compile(r"\s+|(?:&#?\w+;|[\w'’-])+|.", re.DOTALL)
@@ -67,7 +68,7 @@ def changed_words(old: Run, new: Run, signs: Signs) -> str:
     if [one.key for one in was] == [one.key for one in now]:
         return whole
     if len(was) * len(now) > MOST:
-        return f"{signs.gone([*dead(old.nodes), Text(' ')])}{signs.come(whole, counts=False)}"
+        return f"{signs.gone([*dead(old.nodes), Text(' ')])}{signs.come(new.nodes, counts=False)}"
     return _Writer(_plan(was, now), len(now), signs).written(new.nodes)
 
 
@@ -123,6 +124,8 @@ def _plan(was: Sequence[Piece], now: Sequence[Piece]) -> _Plan:
         if [one.key[0] for one in before] == [one.key[0] for one in after]:
             plan.linked.update(range(new_from, new_to))
             continue
+        if only_separates(one.node for one in (*before, *after)):
+            continue
         drawn = {number for number in range(new_from, new_to) if now[number].is_drawn}
         plan.drawn |= drawn
         plan.new.update(number for number in range(new_from, new_to) if number not in drawn)
@@ -140,7 +143,10 @@ def _steps(was: Sequence[Piece], now: Sequence[Piece]) -> list[_Step]:
     """What became of the pieces; few that stayed between many that did not count as changed."""
     matcher = SequenceMatcher(None, [one.key for one in was], [one.key for one in now], autojunk=False)
     if matcher.ratio() < LEAST:
-        return [("replace", 0, len(was), 0, len(now))]
+        # what it is that they say may have stayed
+        names = sum(1 for _ in takewhile(_is_same_name, zip(was, now, strict=False)))
+        same: list[_Step] = [("equal", 0, names, 0, names)]
+        return [*same, ("replace", names, len(was), names, len(now))]
     steps: list[_Step] = []
     found = matcher.get_opcodes()
     for at, (kind, old_from, old_to, new_from, new_to) in enumerate(found):
@@ -153,6 +159,11 @@ def _steps(was: Sequence[Piece], now: Sequence[Piece]) -> list[_Step]:
     return steps
 
 
+def _is_same_name(both: tuple[Piece, Piece]) -> bool:
+    old, new = both
+    return old.key == new.key and isinstance(new.node, Element) and bool(new.node.classes & NAMES)
+
+
 class _Writer:
     """Writes the nodes there are now, with marks between and around their pieces."""
 
@@ -161,7 +172,7 @@ class _Writer:
         self._count = count
         self._signs = signs
         self._at = 0
-        self._waiting: list[str] = []
+        self._waiting: list[Node] = []
         self._out: list[str] = []
 
     def written(self, nodes: Iterable[Node]) -> str:
@@ -177,7 +188,7 @@ class _Writer:
             elif not node.is_seen:
                 self._out.append(node.raw)
             elif is_whole(node):
-                self._piece(node.raw)
+                self._piece(node)
             else:
                 # what stood there was not in this element, unless it was in one like it
                 gone = self._plan.gone.get(self._at, ())
@@ -196,14 +207,17 @@ class _Writer:
         for raw in found:
             if raw.isspace():
                 # inside of a mark only where it goes on after it
-                (self._waiting if self._kept else self._out).append(raw)
+                if self._kept:
+                    self._waiting.append(Text(raw))
+                else:
+                    self._out.append(raw)
             else:
-                self._piece(raw)
+                self._piece(Text(raw))
 
     _kept = ""
     """What the marked words that are not yet written begin with."""
 
-    def _piece(self, raw: str) -> None:
+    def _piece(self, node: Node) -> None:
         at, plan = self._at, self._plan
         kind = "new" if at in plan.new else "linked" if at in plan.linked else ""
         if at in plan.gone or kind != self._kept:
@@ -217,15 +231,17 @@ class _Writer:
             self._take(at)
         if not kind:
             label = self._signs.label(self._signs.words.drawing) if at in plan.drawn else ""
-            self._out += [label, raw]
+            self._out += [label, node.raw]
         else:
             if not self._kept:
-                self._counts = not after
+                self._counts = not after or self._is_open
             self._kept = kind
-            self._waiting.append(raw)
+            self._waiting.append(node)
         self._at += 1
 
     _counts = True
+    _is_open = False
+    """Whether a mark has begun that has no number yet."""
     _is_swap = False
     _taken: frozenset[int] = frozenset()
 
@@ -242,14 +258,19 @@ class _Writer:
         if not self._kept:
             return
         spaces = []
-        while self._waiting and self._waiting[-1].isspace():
-            spaces.append(self._waiting.pop())
-        words, kind = "".join(self._waiting), self._kept
+        while isinstance(self._waiting[-1], Text) and self._waiting[-1].raw.isspace():
+            spaces.append(self._waiting.pop().raw)
+        words, kind = self._waiting, self._kept
         self._waiting, self._kept = [], ""
-        mark = self._signs.come if kind == "new" else self._signs.linked
         swap_end = "</span>" if self._is_swap else ""
         self._is_swap = False
-        self._out += [mark(words, counts=self._counts), swap_end, *reversed(spaces)]
+        if kind == "new" and only_separates(words):
+            mark = self._signs.joined(words)
+            self._is_open = self._counts
+        else:
+            mark = (self._signs.come if kind == "new" else self._signs.linked)(words, counts=self._counts)
+            self._is_open = False
+        self._out += [mark, swap_end, *reversed(spaces)]
 
 
 def _together(found: Sequence[Piece]) -> list[Node]:
