@@ -84,7 +84,9 @@ def test_the_wheels_of_a_folder_work_in_an_empty_environment_without_a_network(t
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     (packages,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
-    (packages / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    # some systems have a sitecustomize of their own, which comes first
+    (packages / "no_network.py").write_text(NO_NETWORK, encoding="utf-8")
+    (packages / "no_network.pth").write_text("import no_network\n", encoding="utf-8")
     nowhere = "http://127.0.0.1:9/"
     changes = {
         "PATH": f"{python.parent}{os.pathsep}/usr/bin{os.pathsep}/bin",

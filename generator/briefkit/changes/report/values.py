@@ -37,7 +37,7 @@ def in_words(words: Catalogue, change: FactChange, value: str) -> str:
     term = terms(value)
     if isinstance(term, (Credibility, Reliability)):
         return words.text("{grade} ({words})", grade=value, words=in_line(words, term))
-    return words.text_in(term.context, term.words)
+    return words.words(term)
 
 
 def _terms(change: FactChange) -> type[Term] | None:
