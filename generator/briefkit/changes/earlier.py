@@ -48,22 +48,27 @@ def earlier_settings(config: Path, settings: Settings, name: str) -> Iterator[Se
     top = repository_root(settings.root).resolve()
     commit = revision(settings.root, name)
     root = settings.root.resolve()
-    folders = [root, settings.content_dir.resolve(), settings.docs_dir.resolve()]
-    around = Path(os.path.commonpath([folder for folder in folders if folder.is_relative_to(top)]))
-    with files_at(settings.root, commit, _below(around, top)) as files:
+    with files_at(settings.root, commit, folder_of(settings, top)) as files:
         place = files / root.relative_to(top)
         try:
             then = read_settings(place / config.name)
         except SettingsError:
             then = replace(settings, root=place)
-        yield replace(then, content=_moved(then.content, root), docs=_moved(then.docs, root))
+        yield within(then, root)
 
 
-def _below(folder: Path, top: Path) -> str:
-    below = folder.relative_to(top).as_posix()
+def folder_of(settings: Settings, top: Path) -> str:
+    """The folder that holds all of the site, as a path from the repository's root; empty for the root."""
+    folders = [settings.root.resolve(), settings.content_dir.resolve(), settings.docs_dir.resolve()]
+    around = Path(os.path.commonpath([folder for folder in folders if folder.is_relative_to(top)]))
+    below = around.relative_to(top).as_posix()
     return "" if below == "." else below
 
 
+def within(then: Settings, root: Path) -> Settings:
+    """Settings whose folders are named from the site's, at `root` today: the files of then lie elsewhere."""
+    return replace(then, content=_moved(then.content, root), docs=_moved(then.docs, root))
+
+
 def _moved(folder: Path, root: Path) -> Path:
-    """A folder named by an absolute path, relative to the site's: the files of then lie elsewhere."""
     return Path(os.path.relpath(folder, root)) if folder.is_absolute() else folder

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from briefkit.changes.earlier import folder_of, within
 from briefkit.changes.git import GitError, files_at, files_coming, git, repository_root
 from briefkit.load import SettingsError, read_settings
 from briefkit.model.settings import Settings
@@ -38,7 +39,7 @@ def laid_out(
     here = posixpath.normpath(here)
     tracked = _tracked(top, commit)
     place, notices = _place(here, [path for mode, _, path in tracked if mode != SUBMODULE], name)
-    coming = held.enter_context(files_coming(top, commit, _below(settings, top) if place == here else ""))
+    coming = held.enter_context(files_coming(top, commit, folder_of(settings, top) if place == here else ""))
 
     def there() -> LaidOut:
         found = _Laid(settings, top, commit, name, place, tracked)
@@ -71,7 +72,7 @@ class _Laid(NamedTuple):
                     f"The configuration at {name} cannot be read, so that of today is used: {told}."
                 )
             then = replace(self.settings, root=(files / place).parent)
-        then = replace(then, content=_inside(then.content, root), docs=_inside(then.docs, root))
+        then = within(then, root.resolve())
         if not then.content_dir.is_dir():
             files = held.enter_context(files_at(self.top, self.commit))
             then = replace(then, root=(files / place).parent)
@@ -122,19 +123,6 @@ def _place(here: str, paths: list[str], name: str) -> tuple[str, list[str]]:
         told = ", ".join(sorted(others)[:5])
         return here, [f"At {name} there was no {here}; which of these was it? {told}"]
     return here, [f"At {name} there was no {here}: its content is read as that of today is."]
-
-
-def _below(settings: Settings, top: Path) -> str:
-    """The folder of the repository that holds all of the site."""
-    folders = [settings.root.resolve(), settings.content_dir.resolve(), settings.docs_dir.resolve()]
-    inside = [folder for folder in folders if folder.is_relative_to(top)]
-    below = Path(os.path.commonpath(inside)).relative_to(top).as_posix()
-    return "" if below == "." else below
-
-
-def _inside(folder: Path, root: Path) -> Path:
-    """A folder named by an absolute path, relative to the site's: the files of then lie elsewhere."""
-    return Path(os.path.relpath(folder, root.resolve())) if folder.is_absolute() else folder
 
 
 def _submodules(

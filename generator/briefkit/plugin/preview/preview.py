@@ -8,7 +8,6 @@ import math
 import os
 from pathlib import Path
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -17,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from briefkit.changes.previewing.instructions import VARIABLE, Instructions, read_instructions
+from briefkit.plugin.as_files import NoOptions
 from briefkit.plugin.build_settings import build_settings
 from briefkit.plugin.options import BriefkitConfig
 from briefkit.plugin.pages.generated_page import GeneratedPage
@@ -36,10 +36,6 @@ PLACE = "<!-- preview -->"
 
 CHANGE_MARKDOWN = frozenset({"page_read_source", "page_markdown", "page_content"})
 """The events in which another plugin can make something else of a page."""
-
-
-class NoOptions(Config):  # type: ignore[no-untyped-call]
-    """Nothing that could be set."""
 
 
 class Preview(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
