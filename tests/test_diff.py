@@ -7,7 +7,7 @@ import pytest
 
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import State
-from briefkit.changes.comparing.sides import Side, Sides
+from briefkit.changes.comparing.states.sides import Side, Sides
 from briefkit.cli.diff import lines
 from briefkit.load import hand_written, read_settings
 from briefkit.pipeline import checked

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.changes.comparing.entries import ChangeKind
-from briefkit.changes.comparing.facts import facts
+from briefkit.changes.comparing.facts.facts import facts
 from briefkit.load import load, read_settings
 from briefkit.memory import Memory
 from briefkit.pipeline import examine

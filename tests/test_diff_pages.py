@@ -7,9 +7,9 @@ import pytest
 
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import ChangeKind, PageChangeKind, State
-from briefkit.changes.comparing.showing import Showing
-from briefkit.changes.comparing.showing_lists import ShowingLists
-from briefkit.changes.comparing.sides import Side, Sides
+from briefkit.changes.comparing.pages.showing import Showing
+from briefkit.changes.comparing.pages.showing_lists import ShowingLists
+from briefkit.changes.comparing.states.sides import Side, Sides
 from briefkit.editing import rename
 from briefkit.load import read_settings
 from briefkit.memory import Memory
@@ -133,7 +133,7 @@ def test_a_record_that_only_names_a_renamed_one_did_not_change_itself(demo: Demo
 def test_two_processes_find_what_one_finds(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
     edit, _ = SHOWN_BY["retraction"]
     alone, _, _ = demo.compared(edit)
-    monkeypatch.setattr("briefkit.changes.comparing.pages.MANY", 1)
+    monkeypatch.setattr("briefkit.changes.comparing.pages.pages.MANY", 1)
     together, _, _ = demo.compared(edit)
     assert together == alone
 

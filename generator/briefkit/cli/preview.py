@@ -19,7 +19,7 @@ from jinja2 import TemplateError
 from briefkit.changes.comparing.as_data import as_data
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import Comparison, State
-from briefkit.changes.comparing.sides import two_sides
+from briefkit.changes.comparing.states.sides import two_sides
 from briefkit.changes.git import GitError, repository_root, revision
 from briefkit.changes.log import uncommitted
 from briefkit.changes.previewing.instructions import VARIABLE, Instructions

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from briefkit.changes.comparing.by_hand import site_notices, written_pages
 from briefkit.changes.comparing.entries import Comparison
-from briefkit.changes.comparing.facts import facts
-from briefkit.changes.comparing.pages import page_changes
-from briefkit.changes.comparing.promised import explained
-from briefkit.changes.comparing.sides import Sides, two_sides
+from briefkit.changes.comparing.facts.facts import facts
+from briefkit.changes.comparing.pages.by_hand import site_notices, written_pages
+from briefkit.changes.comparing.pages.pages import page_changes
+from briefkit.changes.comparing.pages.promised import explained
+from briefkit.changes.comparing.states.sides import Sides, two_sides
 from briefkit.changes.comparing.troubles import troubles
 from briefkit.memory import Memory
 from briefkit.model.settings import Settings

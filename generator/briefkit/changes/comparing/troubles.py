@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefkit.changes.comparing.sides import Side
+from briefkit.changes.comparing.states.sides import Side
 from briefkit.fingerprints import fingerprints
 from briefkit.problems import Problem
 

@@ -7,8 +7,8 @@ from jinja2 import TemplateError
 
 from briefkit.building import output, pages_of
 from briefkit.changes.comparing.entries import Comparison, State
-from briefkit.changes.comparing.moves import moves
-from briefkit.changes.comparing.sides import Side, Sides
+from briefkit.changes.comparing.facts.moves import moves
+from briefkit.changes.comparing.states.sides import Side, Sides
 from briefkit.changes.previewing.instructions import Instructions
 from briefkit.changes.previewing.pages import differing_pages, texts
 from briefkit.changes.report.page import changes_pages

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from briefkit.changes.comparing.entries import PageChange, PageChangeKind
-from briefkit.changes.comparing.sides import Side
+from briefkit.changes.comparing.states.sides import Side
 from briefkit.load import hand_written
 from briefkit.model.page import page_address
 from briefkit.model.settings import Settings

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefkit.changes.comparing.moves import Moves, text_with_new_ids
-from briefkit.changes.comparing.words import shortened
+from briefkit.changes.comparing.facts.moves import Moves, text_with_new_ids
+from briefkit.changes.comparing.facts.words import shortened
 from briefkit.model.article import Article
 from briefkit.model.mark import Mark
 from briefkit.model.prose import CodeWords, LineBreak, Prose, WikiLink, Words, inlines, lines

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit.changes.comparing.entries import State
-from briefkit.changes.comparing.laid_out import laid_out, missing_submodules
-from briefkit.changes.comparing.revisions import asked
+from briefkit.changes.comparing.states.laid_out import laid_out, missing_submodules
+from briefkit.changes.comparing.states.revisions import asked
 from briefkit.changes.git import revision
 from briefkit.load import hand_written
 from briefkit.memory import Memory

@@ -6,7 +6,7 @@ This says in short what the templates of the pages do; a test holds it against w
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from briefkit.changes.comparing.shown_records import ShownRecords
+from briefkit.changes.comparing.pages.shown_records import ShownRecords
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim, Position

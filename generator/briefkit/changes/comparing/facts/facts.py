@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefkit.changes.comparing.computed import carried_otherwise, computed, standing_source
-from briefkit.changes.comparing.differing import Difference, differences, inside
 from briefkit.changes.comparing.entries import ChangeKind, FactChange
-from briefkit.changes.comparing.moves import Moves, moves, with_new_ids
-from briefkit.changes.comparing.telling import Told, told
-from briefkit.changes.comparing.texts import article_changes, articles_alike, body_changes
+from briefkit.changes.comparing.facts.computed import carried_otherwise, computed, standing_source
+from briefkit.changes.comparing.facts.differing import Difference, differences, inside
+from briefkit.changes.comparing.facts.moves import Moves, moves, with_new_ids
+from briefkit.changes.comparing.facts.telling import Told, told
+from briefkit.changes.comparing.facts.texts import article_changes, articles_alike, body_changes
 from briefkit.model.claim import Position
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit.changes.comparing.differing import Difference
 from briefkit.changes.comparing.entries import ChangeKind, FactChange
-from briefkit.changes.comparing.words import described, written
+from briefkit.changes.comparing.facts.differing import Difference
+from briefkit.changes.comparing.facts.words import described, written
 from briefkit.model.claim import Position
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Correction, Evidence

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefkit.changes.comparing.matching import matched, single_values
+from briefkit.changes.comparing.facts.matching import matched, single_values
 from briefkit.model.fields import Part
 from briefkit.model.record import Record
 from briefkit.model.walk import Path, parts, written_fields

@@ -6,12 +6,12 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from briefkit.changes.comparing.entries import PageChange, PageChangeKind, Why
-from briefkit.changes.comparing.facts import Facts
-from briefkit.changes.comparing.nearby import nearby
-from briefkit.changes.comparing.rewritten import Rewritten, base_name, rewritten
-from briefkit.changes.comparing.showing import Showing
-from briefkit.changes.comparing.showing_lists import ShowingLists
-from briefkit.changes.comparing.shown_records import Shown, ShownRecords
+from briefkit.changes.comparing.facts.facts import Facts
+from briefkit.changes.comparing.pages.nearby import nearby
+from briefkit.changes.comparing.pages.rewritten import Rewritten, base_name, rewritten
+from briefkit.changes.comparing.pages.showing import Showing
+from briefkit.changes.comparing.pages.showing_lists import ShowingLists
+from briefkit.changes.comparing.pages.shown_records import Shown, ShownRecords
 from briefkit.memory import spread
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings

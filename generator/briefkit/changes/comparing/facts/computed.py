@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from briefkit.changes.comparing.differing import Difference, pairs
 from briefkit.changes.comparing.entries import ChangeKind, FactChange
-from briefkit.changes.comparing.telling import Told
+from briefkit.changes.comparing.facts.differing import Difference, pairs
+from briefkit.changes.comparing.facts.telling import Told
 from briefkit.model.claim import Claim
 from briefkit.model.dispute import dispute
 from briefkit.model.dossier import Dossier

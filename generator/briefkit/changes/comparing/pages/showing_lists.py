@@ -5,8 +5,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from briefkit.changes.comparing.showing import Showing
-from briefkit.changes.comparing.shown_records import ShownRecords
+from briefkit.changes.comparing.pages.showing import Showing
+from briefkit.changes.comparing.pages.shown_records import ShownRecords
 from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.kinds import BY_NAME, KINDS

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit.changes.comparing.facts import Pair
-from briefkit.changes.comparing.moves import Moves
+from briefkit.changes.comparing.facts.facts import Pair
+from briefkit.changes.comparing.facts.moves import Moves
 from briefkit.model.prose import lines
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
