@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from repositories import without_settings_of_the_user
 from sites import CONTENT, write
 
 # `make browser-large` asks for it
@@ -17,6 +18,8 @@ def site(tmp_path: Path) -> Path:
     """The folder of a small site without a problem."""
     return write(tmp_path / "site", CONTENT)
 
+
+without_settings_of_the_user()
 
 # machines differ: how long an example takes is no fault of what it shows
 settings.register_profile("test", deadline=None, derandomize=True)

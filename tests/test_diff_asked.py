@@ -9,35 +9,16 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from repositories import committed, git
 from sites import ACTORS, CLAIMS, CONFIG, CONTENT, briefkit, said, write
 
-IDENTITY = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]
 TURNED = {"briefings/bridge/claims.yml": CLAIMS.replace("stance: support", "stance: deny")}
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_the_user(monkeypatch, tmp_path):
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "no-such-gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def git(folder, *arguments):
-    done = subprocess.run(["git", *IDENTITY, *arguments], cwd=folder, check=True, capture_output=True)
-    return done.stdout.decode().strip()
-
-
-def committed(folder, contents):
-    write(folder, contents)
-    if not (folder / ".git").exists():
-        git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message=a change")
-    return folder
 
 
 @pytest.fixture
 def site(tmp_path):
-    return committed(tmp_path / "site", CONTENT)
+    committed(tmp_path / "site", CONTENT)
+    return tmp_path / "site"
 
 
 def diff(folder, *arguments):
@@ -125,7 +106,7 @@ def test_a_shallow_clone_is_told_how_to_get_its_history(site, tmp_path):
 
 
 def test_a_base_from_before_the_content(tmp_path):
-    site = committed(tmp_path / "site", {"README.md": "Nothing yet.\n"})
+    committed(site := tmp_path / "site", {"README.md": "Nothing yet.\n"})
     committed(site, CONTENT)
     found = data(site, "HEAD~1")
     assert {kind for kind, _ in kinds(found)} == {"record-added", "position-added", "evidence-gained"}
@@ -137,14 +118,14 @@ def test_a_base_from_before_the_content(tmp_path):
 def test_a_base_with_another_layout(tmp_path):
     before = {name.replace("briefings/", "content/", 1): text for name, text in CONTENT.items()}
     before["mkdocs.yml"] = CONFIG.replace("  - briefkit\n", "  - briefkit: {content: content}\n")
-    site = committed(tmp_path / "site", before)
+    committed(site := tmp_path / "site", before)
     git(site, "mv", "content", "briefings")
     committed(site, {"mkdocs.yml": CONFIG} | TURNED)
     assert kinds(data(site, "HEAD~1")) == TURN
 
 
 def test_a_site_that_lay_elsewhere_with_names_of_all_kinds(tmp_path):
-    site = committed(tmp_path / "se ite", CONTENT)
+    committed(site := tmp_path / "se ite", CONTENT)
     (site / "Dösen & more").mkdir()
     for name in ("mkdocs.yml", "briefings", "docs"):
         git(site, "mv", name, "Dösen & more/")
@@ -158,7 +139,7 @@ def test_a_site_that_lay_elsewhere_with_names_of_all_kinds(tmp_path):
 
 def test_a_base_that_does_not_check_and_one_whose_configuration_cannot_be_read(tmp_path):
     wrong = CONTENT | {"briefings/actors.yml": ACTORS.replace("kind: person", "kind: pilot")}
-    site = committed(tmp_path / "site", wrong)
+    committed(site := tmp_path / "site", wrong)
     committed(site, CONTENT)
     found = data(site, "HEAD~1")
     assert [problem["rule"] for problem in found["mended"]]
@@ -174,9 +155,9 @@ def test_a_base_that_does_not_check_and_one_whose_configuration_cannot_be_read(t
 
 def test_a_submodule_is_read_as_it_was_or_named(tmp_path):
     inside = {name.removeprefix("briefings/"): text for name, text in CONTENT.items() if "briefings/" in name}
-    content = committed(tmp_path / "content", inside)
+    committed(content := tmp_path / "content", inside)
     outside = {name: text for name, text in CONTENT.items() if "briefings/" not in name}
-    site = committed(tmp_path / "site", outside)
+    committed(site := tmp_path / "site", outside)
     git(site, "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(content), "briefings")
     git(site, "commit", "--quiet", "--message=content")
     write(site, TURNED)
@@ -210,3 +191,42 @@ def test_what_the_ledger_says_of_pages_that_are_gone(site):
     (page,) = data(site, "HEAD")["pages"]
     assert (page["kind"], page["address"], page["target"]) == ("moved", "contact/", "desk/")
     assert page["title"] == "Write to us"
+
+
+def test_a_link_in_the_content_leads_to_what_it_led_to(site):
+    """Where files lead to others, none is taken for known by its own bytes."""
+    (site / "briefings/bridge/claims.yml").rename(site / "briefings/kept.txt")
+    (site / "briefings/bridge/claims.yml").symlink_to("../kept.txt")
+    committed(site)
+    assert data(site, "HEAD")["facts"] == []
+    write(site, {"briefings/kept.txt": TURNED["briefings/bridge/claims.yml"]})
+    assert kinds(data(site, "HEAD")) == TURN
+
+
+def test_files_that_a_checkout_writes_otherwise(site):
+    committed(site, {".gitattributes": "*.yml text eol=crlf\n"})
+    assert data(site, "HEAD")["facts"] == []
+    write(site, TURNED)
+    assert kinds(data(site, "HEAD")) == TURN
+
+
+def test_what_git_is_told_to_overlook_is_read(site):
+    git(site, "update-index", "--assume-unchanged", "briefings/bridge/claims.yml")
+    write(site, TURNED)
+    assert kinds(data(site, "HEAD")) == TURN
+
+
+def test_files_in_folders_named_as_if_for_others(site):
+    """The order in which files are found decides which of two records with one id counts."""
+    twice = {
+        "briefings/b/actors.yml": ACTORS,
+        "briefings/b-c/actors.yml": ACTORS,
+        "briefings/b.x/_no.yml": "",
+    }
+    committed(site, twice)
+    found = data(site, "HEAD~1")
+    assert found["facts"] == []
+    assert data(site, "HEAD", "HEAD~1")["problems"] == []
+    assert data(site, "HEAD")["problems"] == data(site, "HEAD")["mended"] == []
+    write(site, TURNED)
+    assert (kinds(data(site, "HEAD")), data(site, "HEAD")["problems"]) == (TURN, [])

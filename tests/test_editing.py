@@ -4,7 +4,6 @@ import difflib
 import re
 import shlex
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from briefkit.model.kinds import BY_NAME
 from briefkit.pipeline import examine
 from briefkit.problems import Severity
 from casefiles import CASES, read_case, write_files
+from repositories import committed, git
 from sites import CONTENT, ROOT, tree, write
 
 EDITING = sorted((CASES / "editing").glob("*.txt"))
@@ -148,16 +148,8 @@ def demo(tmp_path: Path) -> Path:
     for name in ("briefings", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", "Begin")
+    committed(tmp_path)
     return tmp_path
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True
-    ).stdout
 
 
 def test_a_correction_of_the_demo_is_one_line_and_its_entry(demo: Path) -> None:

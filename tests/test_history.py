@@ -1,19 +1,14 @@
 """When a value changed, by which commit, and why: asked of a real repository."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from briefkit.cli import main
+from repositories import git
 from sites import ACTORS, CONTENT, write
-
-
-def git(folder: Path, *arguments: str) -> None:
-    names = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *names, *arguments], check=True, capture_output=True)
 
 
 def commit(folder: Path, subject: str) -> None:
@@ -90,7 +85,7 @@ def test_the_text_names_date_commit_author_and_reason(repository: Path) -> None:
     commit(repository, "Name it \x1b[31mrightly")
     lines = run(repository, "history", "actor/council").stdout.splitlines()
     assert lines[0].startswith("2024-03-14 ")
-    assert lines[0].endswith(" Ada: Name it U+001B[31mrightly")
+    assert lines[0].endswith(" Desk: Name it U+001B[31mrightly")
     assert lines[1:3] == ["    name: City council -> Town", "        Correction, 2024-03-13: It is a town."]
     assert lines[4] == "    the record was written"
 

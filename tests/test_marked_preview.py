@@ -9,8 +9,8 @@ from html import unescape
 import pytest
 
 from page_checks import markup
+from repositories import committed, git
 from sites import ACTORS, BRIEFING, BROKEN, CLAIMS, CONFIG, REPORT, briefkit, mkdocs, said, tree, write
-from test_since import committed, git, no_settings_of_the_user  # noqa: F401
 
 TURNED = {"briefings/bridge/claims.yml": CLAIMS.replace("stance: support", "stance: deny")}
 
@@ -43,17 +43,15 @@ def status(folder, out="out"):
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory):
     """A site that differs from its last commit in many ways, its preview, and the same site without one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GIT_CONFIG_GLOBAL", "/no-such-gitconfig")
-        folder = write(tmp_path_factory.mktemp("prévíew of"), {})
-        committed(folder, {**_content(), "docs/same.md": "# Same\n\nAs it was.\n"})
-        write(folder, MANY)
-        done = preview(
-            folder, "--files", "files", "--zip", "out/offline.zip", "--url", "https://preview.example/1"
-        )
-        assert done.returncode == 0, said(done)
-        done = mkdocs("build", "-q", "-d", "plain", cwd=folder, SOURCE_DATE_EPOCH="1700000000")
-        assert done.returncode == 0, said(done)
+    folder = write(tmp_path_factory.mktemp("prévíew of"), {})
+    committed(folder, {**_content(), "docs/same.md": "# Same\n\nAs it was.\n"})
+    write(folder, MANY)
+    done = preview(
+        folder, "--files", "files", "--zip", "out/offline.zip", "--url", "https://preview.example/1"
+    )
+    assert done.returncode == 0, said(done)
+    done = mkdocs("build", "-q", "-d", "plain", cwd=folder, SOURCE_DATE_EPOCH="1700000000")
+    assert done.returncode == 0, said(done)
     return folder
 
 

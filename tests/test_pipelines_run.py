@@ -25,23 +25,15 @@ from pipelines import (
     read,
     without_expressions,
 )
+from repositories import git
 from sites import ROOT, environment
 from test_comment import running
 
-IDENTITY = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false")
 INSTALLS = ("python -m pip install", "python3 -m pip install", "make install")
 MARKER = "<!-- briefkit:changes -->"
 
 SITE, COMMENT = WORKFLOWS[3], WORKFLOWS[2]
 """Those of a new site."""
-
-
-def git(folder: Path, *words: str) -> str:
-    changes = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    done = subprocess.run(
-        ["git", *IDENTITY, *words], cwd=folder, check=True, capture_output=True, env=environment(changes)
-    )
-    return done.stdout.decode().strip()
 
 
 @dataclass(frozen=True)

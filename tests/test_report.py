@@ -19,6 +19,7 @@ from briefkit.load.text import SourceText
 from briefkit.model.mark import Mark
 from briefkit.problems import Problem, Rule, Severity, in_order
 from manual import MANUAL, read
+from repositories import committed
 from sites import ACTORS, BROKEN, CLAIMS, WARNED, briefkit, environment, said, tree, write
 
 RULE = Rule("some-rule", Severity.ERROR, "A rule.")
@@ -426,10 +427,7 @@ def test_the_manual_shows_what_is_printed(tmp_path, page):
             text = text.replace(*change) if words in expected else text
         actors.write_text(text, encoding="utf-8")
         if "--since main" in command:
-            identity = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org"]
-            subprocess.run(["git", "init", "--quiet", "--initial-branch=main", site], check=True)
-            subprocess.run(["git", "-C", site, "add", "--all"], check=True)
-            subprocess.run(["git", "-C", site, *identity, "commit", "--quiet", "-m", "x"], check=True)
+            committed(site)
         done = briefkit(*command.split(), cwd=site)
         assert done.stdout.decode() + done.stderr.decode() == expected
 

@@ -2,38 +2,16 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from briefkit.changes.git import GitError, files_at, repository_root, revision
+from repositories import IDENTITY, committed, git
 from sites import ACTORS, BIN, BROKEN, CLAIMS, CONFIG, CONTENT, WARNED, briefkit, run, said, tree, write
 
-IDENTITY = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]
 OLD = {"briefings/actors.yml": ACTORS.replace("kind: person", "kind: pilot")}
 """An error that was there before."""
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_the_user(monkeypatch, tmp_path):
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "no-such-gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def git(folder, *arguments):
-    done = subprocess.run(["git", *IDENTITY, *arguments], cwd=folder, check=True, capture_output=True)
-    return done.stdout.decode().strip()
-
-
-def committed(folder, files=None):
-    """Everything in the folder as a commit, in a repository that is made where there is none."""
-    write(folder, files or {})
-    if not (folder / ".git").exists():
-        git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message=a change")
-    return git(folder, "rev-parse", "HEAD")
 
 
 def since(folder, name, *arguments, **changes):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
@@ -18,6 +17,7 @@ from briefkit.model.ledger import Became, Ends, Entry
 from briefkit.model.settings import Settings
 from briefkit.model.standing import standing
 from briefkit.pipeline import checked, published_addresses
+from repositories import committed
 from serving import clean, desk
 from sites import ACTORS, CONFIG, briefkit, mkdocs, said, tree, write
 
@@ -161,17 +161,7 @@ def test_remarks_stay_and_order_and_line_ends_are_put_right(published: Path) -> 
 
 
 def test_a_late_ledger_knows_what_was_published_at_a_revision(site: Path) -> None:
-    def git(*words: str) -> None:
-        subprocess.run(
-            ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *words],
-            cwd=site,
-            check=True,
-            capture_output=True,
-        )
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-qm", "one")
+    committed(site)
     (site / "docs/about.md").unlink()
     told = urls(site, "--since", "HEAD", code=1)
     assert "there is no page at about/ any more" in told

@@ -150,11 +150,15 @@ def checked(
     *,
     show_problems: bool = False,
     full_texts: Path | None = None,
+    instead: Instead = MappingProxyType({}),
     memory: Memory | None = None,
 ) -> Checked:
-    """Reads and checks the content; the site is planned when it is asked for. Options are as of `build`."""
+    """Reads and checks the content; the site is planned when it is asked for.
+
+    `instead` is as of `examine`, all else as of `build`.
+    """
     memory = memory or Memory()
-    dossier, problems, allowed = _examined(settings, full_texts, memory)
+    dossier, problems, allowed = _examined(settings, full_texts, memory, instead)
     if dossier.ledger is not None:
         problems = in_order([*problems, *check_urls(dossier, hand_written)])
     known = Checked(

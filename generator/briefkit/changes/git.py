@@ -5,11 +5,10 @@ Nothing here changes the repository, its index or its work tree, and no value is
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 """What git tells its hooks: it speaks of where the hook runs, not of the folder asked about."""
@@ -62,55 +61,31 @@ def is_shallow(folder: Path) -> bool:
 
 
 @contextmanager
-def files_at(folder: Path, commit: str, below: str = "") -> Iterator[Path]:
+def files_at(
+    folder: Path, commit: str, below: str = "", leave_out: Container[str] = frozenset()
+) -> Iterator[Path]:
     """A temporary folder with the repository's files as they were at `commit`, a full hash.
 
-    `below` limits them to a folder, as a POSIX path from the repository's root. They are written as a
-    checkout would write them; links that lead out of the temporary folder are left out. Raises GitError.
-    """
-    with files_coming(folder, commit, below) as there:
-        yield there()
-
-
-@contextmanager
-def files_coming(folder: Path, commit: str, below: str = "") -> Iterator[Callable[[], Path]]:
-    """As `files_at`, while this process goes on: gives a function that waits for all of them.
-
-    Raises GitError, and so does that function.
+    `below` limits them to a folder, as a POSIX path from the repository's root; some paths from there may be
+    left out. They are written as a checkout would write them; links that lead out of the temporary folder are
+    left out, too. Raises GitError.
     """
     root = repository_root(folder)
-    with TemporaryDirectory(prefix="briefkit-") as temporary, ExitStack() as held:
+    with TemporaryDirectory(prefix="briefkit-") as temporary:
         place = Path(temporary).resolve()
         # an index of its own: `git archive` would leave out what is marked export-ignore
         own = {"GIT_INDEX_FILE": str(place / "index")}
         git(root, "read-tree", commit, changes=own)
         limit = ["--", below] if below else []
-        names = git(root, "--literal-pathspecs", "ls-files", "-z", "--cached", *limit, changes=own)
+        listed = git(root, "--literal-pathspecs", "ls-files", "-z", "--cached", *limit, changes=own)
+        names = listed.decode("utf-8", "surrogateescape").split("\0")
+        wanted = "\0".join(name for name in names if name not in leave_out)
         files = place / "files"
         files.mkdir()
-        given = held.enter_context(TemporaryFile())
-        given.write(names)
-        given.seek(0)
-        said = held.enter_context(TemporaryFile())
-        writing = held.enter_context(
-            subprocess.Popen(  # noqa: S603 - as below
-                _command(root, "checkout-index", "-z", "--stdin", f"--prefix={files}/"),
-                stdin=given,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                env=_environment(own),
-            )
-        )
-
-        @cache
-        def there() -> Path:
-            if writing.wait() != 0:
-                said.seek(0)
-                raise GitError(_told(root, said.read().decode("utf-8", "replace")))
-            _drop_links_out(files)
-            return files
-
-        yield there
+        given = wanted.encode("utf-8", "surrogateescape")
+        git(root, "checkout-index", "-z", "--stdin", f"--prefix={files}/", changes=own, given=given)
+        _drop_links_out(files)
+        yield files
 
 
 def _drop_links_out(files: Path) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from briefkit.changes.earlier import earlier_problems
+from briefkit.changes.earlier import earlier
 from briefkit.changes.git import GitError
 from briefkit.cli.findings import Finding, Findings, findings, named_files
 from briefkit.cli.formats import print_github, print_gitlab, print_json
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import counted, from_here, print_by_file, say
+from briefkit.cli.report import CannotBeError, counted, from_here, print_by_file, say
 from briefkit.editing.fixes import fixes
 from briefkit.fingerprints import fingerprints
 from briefkit.load import hand_written
@@ -37,12 +37,6 @@ FORMATS: dict[str, Callable[[Sequence[Finding], Path], None]] = {
 
 QUIET = ("json", "gitlab")
 """Formats whose readers take all that is printed for the report."""
-
-
-class _RefusedError(click.ClickException):
-    """What is asked for cannot be done; said in one line."""
-
-    exit_code = 2
 
 
 @click.command()
@@ -113,9 +107,12 @@ def _known(config: Path, settings: Settings, since: str | None, full_texts: Path
     if since is None:
         return ()
     try:
-        return set(fingerprints(earlier_problems(config, settings, since, full_texts)).values())
+        with earlier(config, settings, since, full_texts) as then:
+            for notice in then.notices:
+                say(visible(notice), err=True)
+            return set(fingerprints(then.checked.problems).values())
     except GitError as error:
-        raise _RefusedError(visible(f"--since: {error}")) from error
+        raise CannotBeError(visible(f"--since: {error}")) from error
 
 
 def _mend(

@@ -12,9 +12,8 @@ from briefkit.changes.git import GitError
 from briefkit.changes.report.comment import changes_markdown
 from briefkit.changes.report.outline import by_record
 from briefkit.changes.report.words import PAGE_WORDS, said
-from briefkit.cli.edit import CannotBeError
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import counted, from_here, say
+from briefkit.cli.report import CannotBeError, counted, from_here, say
 from briefkit.cli.runner_log import json_text
 from briefkit.memory import leave_to_the_system, uncollected
 from briefkit.model.characters import visible

@@ -7,16 +7,10 @@ from typing import Any
 
 import click
 
-from briefkit.cli.report import counted, from_here, print_problems, say
+from briefkit.cli.report import CannotBeError, counted, from_here, print_problems, say
 from briefkit.editing import EditError, Plan, RefusedError
 from briefkit.model.characters import visible
 from briefkit.writing import WriteError
-
-
-class CannotBeError(click.ClickException):
-    """What the command asks for cannot be done; one line, exit 2."""
-
-    exit_code = 2
 
 
 def dry_run_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,9 +9,8 @@ import click
 
 from briefkit.changes.git import GitError, is_shallow
 from briefkit.changes.history import Moment, Turn, history
-from briefkit.cli.edit import CannotBeError
 from briefkit.cli.options import config_option, settings_of
-from briefkit.cli.report import say
+from briefkit.cli.report import CannotBeError, say
 from briefkit.cli.runner_log import json_text
 from briefkit.editing import EditError, known_record
 from briefkit.model.characters import visible

@@ -34,10 +34,9 @@ from briefkit.changes.previewing.place import (
 )
 from briefkit.changes.previewing.preparing import instructions
 from briefkit.changes.report.comment import changes_markdown
-from briefkit.cli.edit import CannotBeError
 from briefkit.cli.ending import orderly_end
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import counted, failure, from_here, print_problems, say
+from briefkit.cli.report import CannotBeError, counted, failure, from_here, print_problems, say
 from briefkit.exporting.archive import write_zip
 from briefkit.load import hand_written
 from briefkit.memory import Memory

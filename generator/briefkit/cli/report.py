@@ -1,4 +1,4 @@
-"""How problems are printed for people."""
+"""How things are said to people, problems among them."""
 
 import os
 import sys
@@ -18,6 +18,12 @@ from briefkit.problems import Problem, Severity
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _GUTTER = 6
 """Columns of the number in front of a line."""
+
+
+class CannotBeError(click.ClickException):
+    """What the command asks for cannot be done; one line, exit 2."""
+
+    exit_code = 2
 
 
 def say(text: str, *, err: bool = False) -> None:

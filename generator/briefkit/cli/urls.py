@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from briefkit.changes.earlier import earlier_addresses
+from briefkit.changes.earlier import earlier
 from briefkit.changes.git import GitError
-from briefkit.cli.edit import CannotBeError
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import counted, from_here, print_problems, say
+from briefkit.cli.report import CannotBeError, counted, from_here, print_problems, say
 from briefkit.editing import EditError
 from briefkit.editing.ledger import Difference, Said, Update, errors_of, said, unexplained, update
 from briefkit.load import hand_written
@@ -19,7 +18,7 @@ from briefkit.memory import uncollected
 from briefkit.model.characters import visible
 from briefkit.model.ledger import Became
 from briefkit.model.settings import Settings
-from briefkit.pipeline import Checked, checked, memory_of
+from briefkit.pipeline import Checked, checked, memory_of, published_addresses
 from briefkit.problems import Severity
 from briefkit.urls import URL_RULES
 from briefkit.writing import WriteError, replace_files
@@ -72,8 +71,7 @@ def urls(
     site = _checked(settings, config, cache=cache)
     with _told_in_a_line():
         told = _told(settings, moved, merged, withdrawn)
-        earlier = earlier_addresses(config, settings, since) if since is not None else ()
-        made = update(site, told, earlier)
+        made = update(site, told, _published(config, settings, since) if since is not None else ())
         change = made.change()
         if change is not None and not only_check:
             replace_files([change])
@@ -83,6 +81,14 @@ def urls(
     print_problems(from_here(lost, config), err=True)
     click.echo(_sum(made, path, changed=change is not None, only_check=only_check), err=True)
     raise SystemExit(1 if lost or (only_check and change is not None) else 0)
+
+
+def _published(config: Path, settings: Settings, name: str) -> tuple[str, ...]:
+    """The addresses that the site had at a revision, as far as it could be read then."""
+    with earlier(config, settings, name) as then:
+        for notice in then.notices:
+            say(visible(notice), err=True)
+        return (*published_addresses(then.checked), *then.checked.plan.redirects())
 
 
 @contextmanager

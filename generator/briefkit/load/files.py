@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefkit.model.kinds import BY_NAME, BY_PLURAL, Kind
 
@@ -35,35 +36,54 @@ class ContentFile(NamedTuple):
         return Path(self.location)
 
 
-Instead = Mapping[str, bytes | None]
+class AsKnown(Enum):
+    """Stands for what a file held when it was read last."""
+
+    IT_IS = "as known"
+
+
+Instead = Mapping[str, bytes | Literal[AsKnown.IT_IS] | None]
 """What files are taken to hold, by their paths as messages name them; None for one taken to be gone."""
+
+
+def given(instead: Instead, shown: str) -> bytes | None:
+    """The bytes that a file is taken to hold; None where none are given."""
+    data = instead.get(shown)
+    return None if isinstance(data, AsKnown) else data
 
 
 def content_files(
     content: Path, root: Path, instead: Instead = MappingProxyType({})
 ) -> Iterator[ContentFile]:
-    """Every YAML, Markdown and text file below `content`, in the order of their paths, those added last.
+    """Every YAML, Markdown and text file below `content`, in the order of their paths.
 
     Names that begin with a dot or an underscore are passed over, and so are any README and the ledger.
     `instead` adds files that are not there, and takes out some that are.
     """
-    added = {name for name, data in instead.items() if data is not None and root / name != content / LEDGER}
-    for folder, folders, names in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        found = [name for name in sorted(names) if name.endswith(ENDINGS) and not _is_passed_over(name)]
-        if LEDGER in found and folder == os.fspath(content):
-            found.remove(LEDGER)
-        if not found:
-            continue
-        place = _place(folder, content, root)
-        for name in found:
-            file = _content_file(name, place)
-            added.discard(file.shown)
+    top = _shown(str(content), root)
+    folders = {_shown(folder, root): (folder, names) for folder, names in _written(content)}
+    for name, data in instead.items():
+        around, slash, own = name.rpartition("/")
+        if data is not None and (shown := around + slash).startswith(top):
+            if shown not in folders:
+                folders[shown] = os.path.join(root, around), set()  # noqa: PTH118 - as `os.walk` has them
+            folders[shown][1].add(own)
+    for shown in sorted(folders, key=lambda shown: shown.split("/")):
+        folder, found = folders[shown]
+        names = sorted(name for name in found if name.endswith(ENDINGS) and not _is_passed_over(name))
+        if shown == top and LEDGER in names:
+            names.remove(LEDGER)
+        place = _place(folder, content, root) if names else None
+        for file in (_content_file(name, place) for name in names if place is not None):
             if instead.get(file.shown, b"") is not None:
                 yield file
-    for name in sorted(added):
-        if not is_passed_over(root / name):
-            yield content_file(root / name, content, root)
+
+
+def _written(content: Path) -> Iterator[tuple[str, set[str]]]:
+    """The folders that are there, each with the names of the files in it."""
+    for folder, folders, names in os.walk(content):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        yield folder, set(names)
 
 
 def is_passed_over(path: Path) -> bool:
@@ -99,8 +119,13 @@ class _Place(NamedTuple):
 def _place(folder: str, content: Path, root: Path) -> _Place:
     names = Path(os.path.relpath(folder, content)).parts
     kind = next((BY_PLURAL[name] for name in reversed(names) if name in BY_PLURAL), None)
+    return _Place(folder, kind, _shown(folder, root))
+
+
+def _shown(folder: str, root: Path) -> str:
+    """A folder's path relative to the site's, with a slash at the end; empty for that folder."""
     relative = os.path.relpath(folder, root).replace(os.sep, "/")
-    return _Place(folder, kind, "" if relative == "." else f"{relative}/")
+    return "" if relative == "." else f"{relative}/"
 
 
 def _content_file(name: str, place: _Place) -> ContentFile:

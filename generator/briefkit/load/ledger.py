@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefkit.load import rules
-from briefkit.load.files import LEDGER, Instead
+from briefkit.load.files import LEDGER, Instead, given
 from briefkit.load.text import decode, shown
 from briefkit.memory import Memory
 from briefkit.model.addresses import canonical, mistake
@@ -37,7 +37,7 @@ def read_ledger(settings: Settings, instead: Instead, memory: Memory) -> tuple[L
     """
     path = ledger_path(settings)
     place = os.path.relpath(path, settings.root).replace(os.sep, "/")
-    data = instead.get(place)
+    data = given(instead, place)
     if data is None and (place in instead or not path.exists()):
         memory.shelf(LEDGER).clear()
         return None, []

@@ -4,10 +4,10 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
-from hashlib import blake2b, sha256
+from hashlib import blake2b, sha1, sha256
 from typing import NamedTuple
 
-from briefkit.load.files import ContentFile, Instead
+from briefkit.load.files import AsKnown, ContentFile, Instead, given
 from briefkit.load.reading import Entry, Reading, not_opened, read_file
 from briefkit.load.sharing import shared
 from briefkit.memory import SIZE, Memory, spread
@@ -37,6 +37,8 @@ class Known(NamedTuple):
     """None where it may have changed since without another stamp."""
     total: bytes
     """The sum of its bytes."""
+    blob: str
+    """That by which git knows them; empty where there are none."""
     reading: Reading
 
 
@@ -51,17 +53,22 @@ def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -
     found: dict[_Name, Known] = {}
     missing = []
     for name, file in zip(names, files, strict=True):
-        known = shelf.get(name)
-        if known and known.stamp and file.shown not in instead and _stamp(file) == known.stamp:
+        known, data = shelf.get(name), instead.get(file.shown)
+        if known and (data is AsKnown.IT_IS or (data is None and _is_as_it_was(file, known))):
             found[name] = known
         else:
             missing.append((name, file))
-    works = [partial(_look, file, instead.get(file.shown), shelf.get(name)) for name, file in missing]
+    works = [partial(_look, file, given(instead, file.shown), shelf.get(name)) for name, file in missing]
     for (name, _), now in zip(missing, spread(works, memory.workers), strict=True):
         found[name] = _as_before(now, shelf[name]) if name in shelf else now
     shelf.clear()
     shelf.update((name, found[name]) for name in names)
     return [found[name].reading for name in names]
+
+
+def blobs(memory: Memory) -> Mapping[str, str]:
+    """What git knows the bytes by that were read last, by the paths of the files as messages name them."""
+    return {shown: known.blob for (shown, *_), known in memory.shelf(FILES).items() if known.blob}
 
 
 def tell_sums(memory: Memory) -> None:
@@ -105,6 +112,10 @@ def _name(file: ContentFile) -> _Name:
     return file.shown, file.kind.name if file.kind else None, file.id
 
 
+def _is_as_it_was(file: ContentFile, known: Known) -> bool:
+    return known.stamp is not None and _stamp(file) == known.stamp
+
+
 def _stamp(file: ContentFile) -> Stamp | None:
     try:
         stat = os.stat(file.location)  # noqa: PTH116 - there are many, and a `Path` takes longer
@@ -113,20 +124,21 @@ def _stamp(file: ContentFile) -> Stamp | None:
     return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
 
 
-def _look(file: ContentFile, given: bytes | None, known: Known | None) -> Known:
+def _look(file: ContentFile, instead: bytes | None, known: Known | None) -> Known:
     """What the file holds now; with an empty reading where its bytes are those that are known."""
     now = time.time_ns()
-    stamp = None if given is not None else _stamp(file)
+    stamp = None if instead is not None else _stamp(file)
     try:
-        data = given if given is not None else file.path.read_bytes()
+        data = instead if instead is not None else file.path.read_bytes()
     except OSError as error:
-        return Known(None, b"", not_opened(file, error))
+        return Known(None, b"", "", not_opened(file, error))
     if stamp is not None and max(stamp.modified, stamp.changed) > now - GRAIN:
         stamp = None
     total = sha256(data).digest()
+    blob = sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
     if known is not None and known.total == total:
-        return Known(stamp, total, Reading(file.shown))
-    return Known(stamp, total, read_file(file, data))
+        return Known(stamp, total, blob, Reading(file.shown))
+    return Known(stamp, total, blob, read_file(file, data))
 
 
 def _as_before(known: Known, before: Known) -> Known:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit.changes.comparing.entries import State
-from briefkit.changes.comparing.states.laid_out import laid_out, missing_submodules
 from briefkit.changes.comparing.states.revisions import asked
 from briefkit.changes.git import revision
-from briefkit.load import hand_written
+from briefkit.changes.laid_out import NOTHING, LaidOut, laid_out, missing_submodules
+from briefkit.load import blobs, hand_written
 from briefkit.memory import Memory
 from briefkit.model.settings import Settings
 from briefkit.pipeline import Checked, checked, memory_of
@@ -48,32 +48,30 @@ def two_sides(
     memory = memory or memory_of(settings, cache=False)
     meant = asked(settings.root, base, head)
     with ExitStack() as held:
-        before = laid_out(held, config, settings, meant.base, base)
         # the head first: what is stored is its, and of the base only what differs is worked out
         named = State(meant.head or "", revision(settings.root, meant.head) if meant.head else None)
-        here, more = _laid_out(held, config, settings, named)
-        last = Side(named, here, _checked(here, memory))
+        here = _laid_out(held, config, settings, named)
+        last = Side(named, here.settings, _checked(here, memory))
         # what it links to is known to the next run, too
         last.checked.plan  # noqa: B018 - worked out when it is asked for
         held.callback(memory.save())
-        there, told = before()
-        first = Side(State(base, meant.base), there, _checked(there, memory))
+        there = laid_out(held, config, settings, meant.base, base, blobs(memory))
+        first = Side(State(base, meant.base), there.settings, _checked(there, memory))
         empty = (*_empty(first, "new since"), *_empty(last, "gone"))
-        yield Sides(first, last, tuple(dict.fromkeys((*told, *more, *empty, *_unread(first, last)))))
+        notices = (*there.notices, *here.notices, *empty, *_unread(first, last))
+        yield Sides(first, last, tuple(dict.fromkeys(notices)))
 
 
-def _laid_out(
-    held: ExitStack, config: Path, settings: Settings, state: State
-) -> tuple[Settings, tuple[str, ...]]:
+def _laid_out(held: ExitStack, config: Path, settings: Settings, state: State) -> LaidOut:
     if state.commit is None:
-        return settings, tuple(missing_submodules(settings))
-    return laid_out(held, config, settings, state.commit, state.name)()
+        return LaidOut(settings, tuple(missing_submodules(settings)), NOTHING)
+    return laid_out(held, config, settings, state.commit, state.name)
 
 
-def _checked(settings: Settings, memory: Memory) -> Checked:
+def _checked(laid: LaidOut, memory: Memory) -> Checked:
     # a comparison says the same on any day
-    plain = replace(settings, today=None)
-    found = checked(plain, hand_written(plain).keys(), memory=memory)
+    plain = replace(laid.settings, today=None)
+    found = checked(plain, hand_written(plain).keys(), instead=laid.instead, memory=memory)
     return found if plain.content_dir.is_dir() else replace(found, problems=())
 
 
