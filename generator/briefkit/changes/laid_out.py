@@ -3,7 +3,7 @@
 import os
 import posixpath
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.changes.git import GitError, files_at, git, repository_root
-from briefkit.load import AsKnown, Instead, SettingsError, read_settings
+from briefkit.load import Blob, Instead, SettingsError, read_settings
 from briefkit.model.settings import Settings
 
 SUBMODULE = "160000"
@@ -47,12 +47,12 @@ def laid_out(
     settings: Settings,
     commit: str,
     name: str,
-    known: Mapping[str, str] = MappingProxyType({}),
+    known: Set[tuple[str, Blob]] = frozenset(),
 ) -> LaidOut:
     """The site of `config` as it was at a commit called `name`; its files stay while `held` is open.
 
-    `known` are the files of today's content that were read, by their paths as messages name them, each with
-    the hash that git has for its bytes: what was the same then is not written. Where the configuration lay
+    `known` are the files of the content that were read already, by their paths as messages name them and
+    what they held: what was the same then is not written. Where the configuration lay
     elsewhere, was not there or cannot be read, that is told. Raises GitError.
     """
     top = repository_root(settings.root).resolve()
@@ -82,12 +82,12 @@ class _Revision:
     tracked: list[_Tracked]
 
     def read(
-        self, notices: list[str], below: str = "", same: Mapping[str, str] = MappingProxyType({})
+        self, notices: list[str], below: str = "", same: Mapping[str, tuple[str, Blob]] = MappingProxyType({})
     ) -> LaidOut:
         """The revision, with what is to be said of it; `notices` were said before.
 
         What lies `below` a folder is enough where the content is found there. The files that are the `same`
-        are not written: by their paths from the repository's root, as messages name them.
+        are not written; they stand by their paths from the repository's root, as `known` has them.
         """
         files = self._files(below, same)
         then = self._settings(files, notices)
@@ -100,10 +100,10 @@ class _Revision:
             then = replace(then, root=(files / self.place).parent)
         modules = [entry for entry in self.tracked if entry.mode == SUBMODULE]
         notices += _submodules(self.held, self.top, files, modules, then, self.name)
-        return LaidOut(then, tuple(notices), dict.fromkeys(same.values(), AsKnown.IT_IS))
+        return LaidOut(then, tuple(notices), dict(same.values()))
 
-    def _files(self, below: str = "", same: Mapping[str, str] = MappingProxyType({})) -> Path:
-        return self.held.enter_context(files_at(self.top, self.commit, below, same.keys()))
+    def _files(self, below: str = "", leave_out: Container[str] = frozenset()) -> Path:
+        return self.held.enter_context(files_at(self.top, self.commit, below, leave_out))
 
     def _settings(self, files: Path, notices: list[str]) -> Settings:
         """Those of then; where they cannot be read, those of today, which is told."""
@@ -149,16 +149,18 @@ def _content(settings: Settings, site: str) -> _Content:
     return _Content(*("" if name == "." else f"{name}/" for name in (path, shown)))
 
 
-def _same(tracked: list[_Tracked], content: _Content, known: Mapping[str, str]) -> dict[str, str]:
-    """The files of the content that are as they are known, as messages name them; by their paths.
+def _same(
+    tracked: list[_Tracked], content: _Content, known: Set[tuple[str, Blob]]
+) -> dict[str, tuple[str, Blob]]:
+    """The files of the content that are known, by their paths.
 
     None are where others may lead to them.
     """
     inside = [entry for entry in tracked if entry.path.startswith(content.path)]
     if any(entry.mode in (SUBMODULE, LINK) for entry in inside):
         return {}
-    shown = ((entry, content.shown + entry.path.removeprefix(content.path)) for entry in inside)
-    return {entry.path: name for entry, name in shown if known.get(name) == entry.total}
+    named = ((content.shown + entry.path.removeprefix(content.path), Blob(entry.total)) for entry in inside)
+    return {entry.path: name for entry, name in zip(inside, named, strict=True) if name in known}
 
 
 def missing_submodules(settings: Settings) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Files into records: reads everything below the content folder, and reports all that cannot be read."""
 
 from briefkit.load.content import load
-from briefkit.load.files import AsKnown, Instead
+from briefkit.load.files import Blob, Instead
 from briefkit.load.full_texts import with_full_texts
 from briefkit.load.hand_written import hand_written, is_content
 from briefkit.load.rules import READING_RULES
@@ -11,7 +11,7 @@ from briefkit.load.unchanged import blobs
 
 __all__ = [
     "READING_RULES",
-    "AsKnown",
+    "Blob",
     "Instead",
     "SettingsError",
     "blobs",

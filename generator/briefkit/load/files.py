@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from briefkit.model.kinds import BY_NAME, BY_PLURAL, Kind
 
@@ -36,20 +35,21 @@ class ContentFile(NamedTuple):
         return Path(self.location)
 
 
-class AsKnown(Enum):
-    """Stands for what a file held when it was read last."""
+class Blob(NamedTuple):
+    """Stands for bytes that were read before."""
 
-    IT_IS = "as known"
+    total: str
+    """The hash that git has for them."""
 
 
-Instead = Mapping[str, bytes | Literal[AsKnown.IT_IS] | None]
+Instead = Mapping[str, bytes | Blob | None]
 """What files are taken to hold, by their paths as messages name them; None for one taken to be gone."""
 
 
 def given(instead: Instead, shown: str) -> bytes | None:
     """The bytes that a file is taken to hold; None where none are given."""
     data = instead.get(shown)
-    return None if isinstance(data, AsKnown) else data
+    return None if isinstance(data, Blob) else data
 
 
 def content_files(

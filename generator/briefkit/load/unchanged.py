@@ -2,12 +2,13 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from hashlib import blake2b, sha1, sha256
+from itertools import chain
 from typing import NamedTuple
 
-from briefkit.load.files import AsKnown, ContentFile, Instead, given
+from briefkit.load.files import Blob, ContentFile, Instead, given
 from briefkit.load.reading import Entry, Reading, not_opened, read_file
 from briefkit.load.sharing import shared
 from briefkit.memory import SIZE, Memory, spread
@@ -53,8 +54,10 @@ def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -
     found: dict[_Name, Known] = {}
     missing = []
     for name, file in zip(names, files, strict=True):
-        known, data = shelf.get(name), instead.get(file.shown)
-        if known and (data is AsKnown.IT_IS or (data is None and _is_as_it_was(file, known))):
+        data, known = instead.get(file.shown), shelf.get(name)
+        if isinstance(data, Blob):
+            known = next((one for one in _read(memory, name) if one.blob == data.total), None)
+        if known and (isinstance(data, Blob) or (data is None and _is_as_it_was(file, known))):
             found[name] = known
         else:
             missing.append((name, file))
@@ -66,9 +69,16 @@ def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -
     return [found[name].reading for name in names]
 
 
-def blobs(memory: Memory) -> Mapping[str, str]:
-    """What git knows the bytes by that were read last, by the paths of the files as messages name them."""
-    return {shown: known.blob for (shown, *_), known in memory.shelf(FILES).items() if known.blob}
+def blobs(memory: Memory) -> Set[tuple[str, Blob]]:
+    """All bytes that are known, with the paths of the files as messages name them."""
+    every = chain(memory.shelf(FILES).items(), memory.stored_shelf(FILES).items())
+    return {(shown, Blob(known.blob)) for (shown, *_), known in every if known.blob}
+
+
+def _read(memory: Memory, name: "_Name") -> Iterator[Known]:
+    """What is known of a file: as it was read last, and before that."""
+    shelves: tuple[Mapping[_Name, Known], ...] = memory.shelf(FILES), memory.stored_shelf(FILES)
+    return (shelf[name] for shelf in shelves if name in shelf)
 
 
 def tell_sums(memory: Memory) -> None:
