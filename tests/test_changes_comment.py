@@ -18,6 +18,7 @@ from briefkit.changes.comparing.entries import (
 from briefkit.changes.report.comment import MARKER, changes_markdown
 from briefkit.changes.report.forge_text import forge_text, shortened
 from briefkit.changes.report.sections import LIMIT, MOST_ENTRIES
+from briefkit.changes.report.wording import Became, reworded
 from briefkit.changes.report.words import IMPORTANCE, in_sentence, messages, names_in, said
 from briefkit.model.mark import Mark
 from briefkit.model.ref import Ref
@@ -262,9 +263,59 @@ def test_a_quote_stands_in_its_sentence_where_white_space_differs():
 @pytest.mark.parametrize("was", [None, "", "a"])
 @pytest.mark.parametrize("now", [None, "", "b"])
 def test_every_change_can_be_said(kind, field, was, now):
-    message, values = said(FactChange(kind, CLAIM, "Unsafe", field, was, now))
+    message, values, _ = said(FactChange(kind, CLAIM, "Unsafe", field, was, now))
     assert names_in(message) <= values.keys()
     assert ("", message) in set(messages())
+
+
+LONG = "The ministry said on Monday that the bridge at Calder is unsafe and will stay closed for two weeks"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (
+            LONG.replace("two", "three"),
+            "… that the bridge at Calder is unsafe and will stay closed for -two +three weeks",
+        ),
+        (
+            LONG.replace("Monday", "Tuesday"),
+            "The ministry said on -Monday +Tuesday that the bridge at Calder is",
+        ),
+        (f"{LONG} or more", f"{' '.join(LONG.split()[-12:])} +or more"),
+    ],
+)
+def test_of_a_long_text_only_the_words_that_changed_are_marked(now, told):
+    change = FactChange(ChangeKind.FIELD_CHANGED, CLAIM, "Unsafe", "rationale", LONG, now)
+    message, _, text = said(change)
+    assert message == "{field}: {text}"
+    signs = {Became.GONE: "-", Became.COME: "+", Became.STAYED: ""}
+    assert told in " ".join(signs[piece.became] + piece.text for piece in text)
+
+
+@pytest.mark.parametrize("now", ["", "Closed", " ".join(reversed(LONG.split())), "The bridge is open " * 5])
+def test_a_text_of_which_little_stayed_is_told_before_and_after(now):
+    message, _, text = said(FactChange(ChangeKind.FIELD_CHANGED, CLAIM, "Unsafe", "rationale", LONG, now))
+    assert (message, text) == ("{field}: was {was}, now {now}", ())
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=30), st.lists(st.sampled_from("abcdefgh"), max_size=30))
+def test_both_texts_can_be_read_from_the_words_that_changed(was, now):
+    pieces = reworded(" ".join(was), " ".join(now))
+    if pieces is None:
+        return
+    for words, other in ((was, Became.COME), (now, Became.GONE)):
+        left = list(words)
+        for piece in pieces:
+            if piece.became is other:
+                continue
+            for stretch in piece.text.split("…"):
+                wanted = stretch.split()
+                while left[: len(wanted)] != wanted:
+                    assert "…" in piece.text
+                    left.pop(0)
+                del left[: len(wanted)]
+        assert left == [] or pieces[-1].text.endswith("…")
 
 
 def test_every_kind_has_its_place_in_the_order():

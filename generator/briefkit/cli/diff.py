@@ -11,6 +11,7 @@ from briefkit.changes.comparing.entries import ChangeKind, Comparison, FactChang
 from briefkit.changes.git import GitError
 from briefkit.changes.report.comment import changes_markdown
 from briefkit.changes.report.outline import by_record
+from briefkit.changes.report.wording import Became, Piece
 from briefkit.changes.report.words import PAGE_WORDS, said
 from briefkit.cli.options import cache_option, config_option, settings_of
 from briefkit.cli.report import CannotBeError, counted, from_here, say
@@ -135,11 +136,23 @@ def _fact(change: FactChange) -> Iterator[str]:
     given = change.was is None and change.now is not None and change.kind in _GIVEN
     sign, colour = _GAINED if given else _SIGNS.get(change.kind, _CHANGED)
     words = said(change)
-    told = words.message.format(**{name: _line(value) for name, value in words.values.items()})
+    values = {name: _line(value) for name, value in words.values.items()}
+    told = words.message.format(**values, text=" ".join(map(_piece, words.text)))
     hidden = "" if change.is_published else click.style(" (not shown to readers)", dim=True)
     yield f"    {click.style(sign, fg=colour)} {told}{hidden}"
     if change.sentence and change.sentence != (change.now or change.was):
         yield click.style(f"        in: {_line(change.sentence)}", dim=True)
+
+
+def _piece(piece: Piece) -> str:
+    """Words, those that changed as `git diff --word-diff` marks them."""
+    text = _line(piece.text)
+    match piece.became:
+        case Became.GONE:
+            return click.style(f"[-{text}-]", fg="red")
+        case Became.COME:
+            return click.style(f"{{+{text}+}}", fg="green")
+    return text
 
 
 def _page(page: PageChange) -> str:

@@ -28,7 +28,7 @@ def comparison(sides: Sides) -> Comparison:
     """All that differs between two states that were read."""
     base, head = sides.base, sides.head
     found = facts(base.checked.dossier, head.checked.dossier)
-    problems, mended = troubles(base, head)
+    problems, mended = troubles(base, head, found.moves)
     own = page_changes(base.checked.plan, head.checked.plan, found)
     pages = explained((*own, *written_pages(base, head)), head.checked)
     return Comparison(

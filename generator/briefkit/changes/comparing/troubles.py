@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefkit.changes.comparing.facts.moves import Moves
 from briefkit.changes.comparing.states.sides import Side
 from briefkit.fingerprints import fingerprints
 from briefkit.problems import Problem
@@ -12,28 +13,47 @@ from briefkit.problems import Problem
 _NUMBERS = re.compile(r"\d+")
 
 
-def troubles(base: Side, head: Side) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def troubles(base: Side, head: Side, known: Moves) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems of the one that are new, and those of the other that are mended.
 
-    A problem in a file that was moved is the one it was.
+    A problem in a file that was moved is the one it was, and so is one that names a record that moved.
     """
-    before = _by_fingerprint(base, head)
+    before = _by_fingerprint(base, head, known)
     now = {found: problem for problem, found in fingerprints(head.checked.problems).items()}
     new = [problem for found, problem in now.items() if found not in before]
     mended = [problem for found, problem in before.items() if found not in now]
     return _but_moved(new, mended, base, head)
 
 
-def _by_fingerprint(base: Side, head: Side) -> dict[str, Problem]:
-    """Those of the base by their fingerprints, as if its content lay where that of the head lies."""
+def _by_fingerprint(base: Side, head: Side, known: Moves) -> dict[str, Problem]:
+    """Those of the base by their fingerprints, as if its content lay, and was called, as that of the head."""
     was, now = base.settings.content.as_posix(), head.settings.content.as_posix()
+    called = _Called(known)
     found = {}
     for problem in base.checked.problems:
         path = problem.mark.path
         if was != now and path.startswith(f"{was}/"):
             path = now + path.removeprefix(was)
-        found[replace(problem, mark=problem.mark._replace(path=path))] = problem
+        message = called.now(problem.message)
+        found[replace(problem, mark=problem.mark._replace(path=path), message=message)] = problem
     return {name: found[problem] for problem, name in fingerprints(found).items()}
+
+
+class _Called:
+    """What records that moved are called now, where messages name them: ``actor/minsk``, ``source minsk``."""
+
+    def __init__(self, known: Moves) -> None:
+        self._known = {tuple(was): now.id for was, now in known.items()}
+        kinds = "|".join(sorted({was.kind for was in known}))
+        self._named = re.compile(rf"\b({kinds})([/ ])([a-z0-9-]+)") if known else None
+
+    def now(self, message: str) -> str:
+        """The message as it would be now."""
+        return self._named.sub(self._one, message) if self._named else message
+
+    def _one(self, found: re.Match[str]) -> str:
+        kind, between, own = found.groups()
+        return f"{kind}{between}{self._known.get((kind, own), own)}"
 
 
 def _but_moved(

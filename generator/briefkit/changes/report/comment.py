@@ -18,6 +18,7 @@ from briefkit.changes.report.forge_text import around, value
 from briefkit.changes.report.outline import Outline, RecordChanges, is_gone
 from briefkit.changes.report.sections import Section, written
 from briefkit.changes.report.values import in_words
+from briefkit.changes.report.wording import Became, Piece
 from briefkit.changes.report.words import FIELD, NOW, OF_EVIDENCE, PAGE_WORDS, SOURCE, WAS, in_sentence, said
 from briefkit.model.page import page_address
 from briefkit.model.ref import Ref
@@ -137,8 +138,8 @@ class _Comment:
         return f" · [see]({self._to(f'{_page_of(record.ref)}#{change.anchor}')})"
 
     def _sentence(self, change: FactChange) -> str:
-        message, values = said(change)
-        return message.format(**self._marked(change, values))
+        message, values, text = said(change)
+        return message.format(**self._marked(change, values), text=_reworded(text))
 
     def _marked(self, change: FactChange, values: Mapping[str, str]) -> dict[str, str]:
         """The values as Markdown: struck out what was, underlined what is, a quote in its sentence."""
@@ -187,6 +188,14 @@ def _count(records: Iterable[RecordChanges]) -> int:
 
 def _page_of(ref: Ref) -> str:
     return page_address(page_path(ref)) or ""
+
+
+_MARKS = {Became.STAYED: "{}", Became.GONE: "<del>{}</del>", Became.COME: "<ins>{}</ins>"}
+
+
+def _reworded(text: Iterable[Piece]) -> str:
+    """A text with the words that changed, marked."""
+    return " ".join(_MARKS[piece.became].format(value(piece.text)) for piece in text)
 
 
 def _quoted(change: FactChange, words: str, mark: str) -> str:

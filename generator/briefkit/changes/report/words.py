@@ -8,9 +8,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.changes.comparing.entries import ChangeKind, FactChange, PageChangeKind
+from briefkit.changes.report.wording import Piece, reworded
 
-WAS, NOW, FIELD, SOURCE = "was", "now", "field", "source"
-"""The names of values in messages: texts of the content, the path of a field, the name of a record."""
+WAS, NOW, FIELD, SOURCE, TEXT = "was", "now", "field", "source", "text"
+"""The names of values in messages: texts of the content, the path of a field, the name of a record.
+
+The last one is a text with the words in it that changed.
+"""
 
 _DRAFT = "draft"
 
@@ -36,6 +40,8 @@ class Said(NamedTuple):
     """A message of the catalogue, too."""
     values: Mapping[str, str]
     """What stands for the names, as it is: each output makes it inert and marks it in its own way."""
+    text: tuple[Piece, ...] = ()
+    """The pieces of the text, where the message says one."""
 
 
 class InSentence(NamedTuple):
@@ -53,6 +59,7 @@ _MESSAGES: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
         ChangeKind.RECORD_RENAMED: ("renamed from {was} to {now}", "renamed"),
         ChangeKind.RECORD_MERGED: ("{was} was merged into {now}", "merged"),
         ChangeKind.FIELD_CHANGED: (
+            "{field}: {text}",
             "{field}: was {was}, now {now}",
             "{field}, new: {now}",
             "{field}, left out; it was: {was}",
@@ -109,6 +116,7 @@ _MESSAGES: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
         ChangeKind.SOURCE_RESTORED: ("the source is usable again",),
         ChangeKind.CORRECTION_PUBLISHED: ("correction published: {now}", "correction published"),
         ChangeKind.TEXT_CHANGED: (
+            "the text changed: {text}",
             "the text changed: was {was}, now {now}",
             "the text changed, new: {now}",
             "the text changed, taken out: {was}",
@@ -164,8 +172,11 @@ def said(change: FactChange) -> Said:
     values = {name: value for name, value in known.items() if value is not None}
     if change.kind in _OF_DRAFTS and _DRAFT in values.values():
         return Said(_OF_DRAFTS[change.kind], values)
-    fitting = (text for text in _MESSAGES[change.kind] if names_in(text) <= values.keys())
-    return Said(next(fitting), values)
+    both = change.was is not None and change.now is not None
+    text = reworded(change.was or "", change.now or "") if both else None
+    names = {*values, TEXT} if text is not None else values.keys()
+    message = next(message for message in _MESSAGES[change.kind] if names_in(message) <= names)
+    return Said(message, values, text or ()) if TEXT in names_in(message) else Said(message, values)
 
 
 @cache
