@@ -3,8 +3,10 @@
 Only fixed words are markup in it; every text of the content goes through `forge_text`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from briefkit.changes.comparing.entries import (
     ChangeKind,
@@ -14,7 +16,7 @@ from briefkit.changes.comparing.entries import (
     PageChangeKind,
     State,
 )
-from briefkit.changes.report.forge_text import around, value
+from briefkit.changes.report.forge_text import MOST_LETTERS, around, value
 from briefkit.changes.report.outline import Outline, RecordChanges, is_gone
 from briefkit.changes.report.sections import Section, written
 from briefkit.changes.report.values import in_words
@@ -193,9 +195,12 @@ def _page_of(ref: Ref) -> str:
 _MARKS = {Became.STAYED: "{}", Became.GONE: "<del>{}</del>", Became.COME: "<ins>{}</ins>"}
 
 
-def _reworded(text: Iterable[Piece]) -> str:
-    """A text with the words that changed, marked."""
-    return " ".join(_MARKS[piece.became].format(value(piece.text)) for piece in text)
+def _reworded(text: Sequence[Piece]) -> str:
+    """A text with the words that changed, marked; as much of it as one value may have."""
+    letters = list(accumulate(len(piece.text) for piece in text))
+    kept = max(1, bisect_right(letters, MOST_LETTERS))
+    told = " ".join(_MARKS[piece.became].format(value(piece.text)) for piece in text[:kept])
+    return f"{told} … (more of it changed)" if kept < len(text) else told
 
 
 def _quoted(change: FactChange, words: str, mark: str) -> str:

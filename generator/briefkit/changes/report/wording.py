@@ -18,7 +18,10 @@ BRIDGE = 2
 AROUND = 12
 """Words that stayed, of those told on each side of others that changed."""
 
-MOST = 1_000_000
+LONG = 300
+"""Letters of a text that is told whole."""
+
+MOST = 4_000_000
 """Comparisons of words with words: what is longer is told whole."""
 
 _WORD = re.compile(r"\S+")
@@ -83,3 +86,16 @@ def _kept(words: Sequence[str], *, is_first: bool, is_last: bool) -> str:
     if len(words) <= start + end + 1:
         return " ".join(words)
     return " ".join([*words[:start], "…", *words[len(words) - end :]])
+
+
+def shortened(text: str, other: str, most: int = LONG) -> str:
+    """A text around the first place where it differs from another one, where it is long."""
+    if len(text) <= most:
+        return text
+    same = next((at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), 0)
+    start = 0 if same < most // 2 else text.rfind(" ", 0, same - most // 4) + 1
+    end = start + most
+    cut = text[start:end]
+    if end < len(text):
+        cut = cut.rsplit(" ", 1)[0] + " …"
+    return f"… {cut}" if start else cut

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.changes.comparing.entries import ChangeKind, FactChange, PageChangeKind
-from briefkit.changes.report.wording import Piece, reworded
+from briefkit.changes.report.wording import Piece, reworded, shortened
 
 WAS, NOW, FIELD, SOURCE, TEXT = "was", "now", "field", "source", "text"
 """The names of values in messages: texts of the content, the path of a field, the name of a record.
@@ -24,6 +24,9 @@ _OF_DRAFTS: Mapping[ChangeKind, str] = MappingProxyType(
         ChangeKind.RECORD_REMOVED: "withheld: it is a draft now",
     }
 )
+
+_OF_TEXTS = frozenset({ChangeKind.FIELD_CHANGED, ChangeKind.TEXT_CHANGED})
+"""They can be long."""
 
 OF_EVIDENCE = frozenset({ChangeKind.EVIDENCE_GAINED, ChangeKind.EVIDENCE_LOST})
 
@@ -176,7 +179,15 @@ def said(change: FactChange) -> Said:
     text = reworded(change.was or "", change.now or "") if both else None
     names = {*values, TEXT} if text is not None else values.keys()
     message = next(message for message in _MESSAGES[change.kind] if names_in(message) <= names)
-    return Said(message, values, text or ()) if TEXT in names_in(message) else Said(message, values)
+    if TEXT in names_in(message):
+        return Said(message, values, text or ())
+    if change.kind in _OF_TEXTS:
+        others = {WAS: change.now, NOW: change.was}
+        values = {
+            name: shortened(value, others[name] or "") if name in others else value
+            for name, value in values.items()
+        }
+    return Said(message, values)
 
 
 @cache

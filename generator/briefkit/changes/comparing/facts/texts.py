@@ -5,7 +5,6 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from briefkit.changes.comparing.facts.moves import Moves, text_with_new_ids
-from briefkit.changes.comparing.facts.words import shortened
 from briefkit.model.article import Article
 from briefkit.model.mark import Mark
 from briefkit.model.prose import CodeWords, LineBreak, Prose, WikiLink, Words, inlines, lines
@@ -84,7 +83,7 @@ def _numbers(start: int, end: int) -> str:
 
 
 def _change(field: str, was: str, now: str, anchor: str = "", mark: Mark | None = None) -> TextChange:
-    return TextChange(field, shortened(was, now) or None, shortened(now, was) or None, anchor, mark)
+    return TextChange(field, " ".join(was.split()) or None, " ".join(now.split()) or None, anchor, mark)
 
 
 def articles_alike(before: Mapping[str, Article], now: Mapping[str, Article], old: str, new: str) -> bool:

@@ -59,18 +59,3 @@ _SAID: Mapping[type[Part], Callable[[Any], str]] = {
     Allow: lambda entry: f"{entry.rule}: {entry.reason}",
 }
 """How the entries of each list are said."""
-
-
-def shortened(text: str, other: str, most: int = 200) -> str:
-    """A text around the first place where it differs from another one, where it is long."""
-    text = " ".join(text.split())
-    other = " ".join(other.split())
-    if len(text) <= most:
-        return text
-    same = next((at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), 0)
-    start = 0 if same < most // 2 else text.rfind(" ", 0, same - most // 4) + 1
-    end = start + most
-    cut = text[start:end]
-    if end < len(text):
-        cut = cut.rsplit(" ", 1)[0] + " …"
-    return f"… {cut}" if start else cut
