@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -15,9 +16,10 @@ from briefkit.link import link
 from briefkit.load import load
 from briefkit.memory import Memory, Store
 from briefkit.model.article import path_of
-from briefkit.model.dossier import Dossier
+from briefkit.model.dossier import MADE, Dossier
 from briefkit.model.ledger import Ledger
 from briefkit.model.linked import LinkedDossier
+from briefkit.model.reads import unnoted
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
 from briefkit.pipeline import OURS, checked, examine
@@ -80,6 +82,8 @@ edit = st.one_of(
     st.tuples(st.just("source"), st.sampled_from(["one", "two"]), name),
     st.tuples(st.just("line"), st.sampled_from(["tlp: TLP:GREEN", "draft: \"true\"", "# remark", "nonsense: 1",
         "formerly: [town]", "corrections: [{date: 2022, kind: withdrawal, text: Wrong.}]"]), st.sampled_from(NAMED)),
+    st.tuples(st.just("many"), st.sampled_from(["", "# more\n", "place: {name: Elan, kind: group}\n"]), name),
+    st.tuples(st.just("claims"), st.sampled_from(["", "safe", "unsafe"]), name),
     st.tuples(st.just("gone"), st.sampled_from(sorted(FILES)), st.just("")),
     st.tuples(st.just("back"), st.sampled_from(sorted(FILES)), st.just("")),
 )  # fmt: skip
@@ -106,6 +110,13 @@ def apply(content: Path, change: tuple[str, str, str]) -> None:
         case "line":
             with (content / value).open("a") as file:
                 file.write(f"{where}\n")
+        case "many":
+            # one of the records is another one, and they may stand on other lines
+            written = FILES["actors.yml"].replace("City council", f'"{value}"')
+            (content / "actors.yml").write_text(where + written)
+        case "claims":
+            more = f"{where}:\n  claim: {value} said so.\n  kind: factual\n  positions: []\n" if where else ""
+            (content / "claims.yml").write_text(f"{FILES['claims.yml']}  note: {value}\n{more}")
         case "gone":
             path.unlink(missing_ok=True)
         case "back":
@@ -165,6 +176,55 @@ def test_after_any_edits_all_is_the_same_with_what_another_run_stored(
         memory = Memory(1, Store(site.root / ".cache"))
         assert_same(site, memory)
         memory.save()()
+
+
+@settings(max_examples=15)
+@given(stored=st.lists(edit, max_size=3), changes=st.lists(edit, min_size=1, max_size=3))
+def test_what_is_stored_is_the_same_again_after_other_edits(
+    tmp_path_factory: pytest.TempPathFactory,
+    stored: list[tuple[str, str, str]],
+    changes: list[tuple[str, str, str]],
+) -> None:
+    """As where two states are compared: that of the files, then the one that is stored."""
+    site = Settings(root=tmp_path_factory.mktemp("site"), today=date(2029, 1, 1))
+
+    def lay_out(*edits: tuple[str, str, str]) -> None:
+        shutil.rmtree(site.content_dir, ignore_errors=True)
+        write_files(site.content_dir, FILES)
+        for change in edits:
+            apply(site.content_dir, change)
+
+    lay_out(*stored)
+    memory = Memory(1, Store(site.root / ".cache"))
+    worked_out(site, memory)
+    memory.save()()
+    memory = Memory(1, Store(site.root / ".cache"))
+    for edits in ([*stored, *changes], stored, [*stored, *changes]):
+        lay_out(*edits)
+        assert_same(site, memory)
+        assert of_tables(site, memory) == of_tables(site, None)
+
+
+def of_tables(site: Settings, memory: Memory | None) -> dict[str, object]:
+    """What is worked out of all records."""
+    checked_dossier, _ = examine(site, memory=memory)
+    with unnoted():
+        found = {name: getattr(checked_dossier, name) for name in MADE}
+    return {name: [*value.items()] if isinstance(value, Mapping) else value for name, value in found.items()}
+
+
+def test_of_the_state_that_is_stored_nothing_is_worked_out_after_another_one(tmp_path: Path) -> None:
+    site = Settings(root=tmp_path, today=date(2029, 1, 1))
+    write_files(site.content_dir, FILES)
+    memory = Memory(1, Store(tmp_path / ".cache"))
+    worked_out(site, memory)
+    memory.save()()
+    memory = Memory(1, Store(tmp_path / ".cache"))
+    apply(site.content_dir, ("source", "one", "Elan"))
+    assert worked(site, memory)["verify"]
+    apply(site.content_dir, ("back", "sources/one.md", ""))
+    done = worked(site, memory)
+    assert (done["verify"], done["check"]) == (set(), set())
 
 
 def test_the_rich_site_is_the_same_from_a_store(tmp_path: Path) -> None:

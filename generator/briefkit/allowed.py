@@ -1,11 +1,12 @@
 """Problems that a record may have: the desk allowed the rule there, and said why."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.model.dossier import Dossier
 from briefkit.model.nearest import proposal
 from briefkit.model.ownership import Owners
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.problems import Problem, Rule, Severity
 
@@ -34,31 +35,34 @@ def without_allowed(
     `rules` are the names of all rules, `resting` those that were not looked for this time: that nothing was
     found of them says nothing about their `allow`. A record that cannot be read allows nothing.
     """
-    owners = Owners(dossier, {problem.mark.path for problem in problems})
-    allowing = {
-        (ref, entry.rule) for ref, record in dossier.records.items() for entry in record.allow if entry.rule
-    }
+    records = {ref: record for ref, record in dossier.records.items() if record.allow}
+    allowing = {(ref, entry.rule) for ref, record in records.items() for entry in record.allow if entry.rule}
+    owners = Owners(dossier, {problem.mark.path for problem in problems}) if problems and allowing else None
     kept: list[Problem] = []
     used: set[tuple[Ref, str]] = set()
     for problem in problems:
-        ref = owners.of(problem.mark) if allowing else None
+        ref = owners.of(problem.mark) if owners else None
         if ref is not None and (ref, problem.rule.name) in allowing:
             used.add((ref, problem.rule.name))
         else:
             kept.append(problem)
     count = len(problems) - len(kept)
-    return Allowed((*kept, *_wrong(dossier, sorted(rules), used, resting)), count)
+    return Allowed((*kept, *_wrong(dossier, records, sorted(rules), used, resting)), count)
 
 
 def _wrong(
-    dossier: Dossier, rules: Sequence[str], used: Collection[tuple[Ref, str]], resting: Collection[str]
+    dossier: Dossier,
+    records: Mapping[Ref, Record],
+    rules: Sequence[str],
+    used: Collection[tuple[Ref, str]],
+    resting: Collection[str],
 ) -> Iterator[Problem]:
-    """Entries that name no rule, and entries without which nothing would change.
+    """Entries that name no rule, and entries without which nothing would change, of the records with some.
 
     While a record cannot be read nobody knows what else would be found.
     """
     all_read = not dossier.unread and not dossier.unread_kinds
-    for ref, record in dossier.records.items():
+    for ref, record in records.items():
         before: set[str] = set()
         for index, entry in enumerate(record.allow):
             mark = dossier.mark(ref, "allow", index, "rule")

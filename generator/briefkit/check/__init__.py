@@ -7,6 +7,7 @@ asked again that read what changed: a rule that can judge one record is one of t
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from types import ModuleType
 
 from briefkit.check import (
@@ -33,10 +34,10 @@ from briefkit.check import (
     stance_both,
     withdrawn_used,
 )
-from briefkit.memory import Job, Memory
+from briefkit.memory import Memory
 from briefkit.model.dossier import Dossier
 from briefkit.model.record import Record
-from briefkit.model.ref import Ref
+from briefkit.model.ref import Ref, written
 from briefkit.problems import Problem, Rule
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -78,11 +79,11 @@ def check(dossier: Dossier, memory: Memory | None = None) -> list[Problem]:
     """All that the rules find."""
     # they read a little of each record: to know whether that is the same would take longer
     problems = [problem for run in _OF_ALL for problem in run(dossier)]
-    jobs = [Job(str(ref), None, partial(_of_record, dossier, ref)) for ref in dossier.refs]
-    memory = memory or Memory()
+    refs, memory = dossier.refs, memory or Memory()
     basis, state = sorted(dossier.settings.all_relation_types), memory.state_of(dossier)
     with memory.scope("check", basis, dossier, state=state) as scope:
-        return problems + [problem for found in scope.run(jobs) for problem in found]
+        found = scope.each(written(refs), refs, partial(_of_record, dossier))
+    return [*problems, *chain.from_iterable(found)]
 
 
 def _of_record(dossier: Dossier, ref: Ref) -> tuple[Problem, ...]:

@@ -9,7 +9,6 @@ from briefkit.changes.comparing.as_data import as_data
 from briefkit.changes.comparing.compare import compare
 from briefkit.changes.comparing.entries import ChangeKind, Comparison, FactChange, PageChange
 from briefkit.changes.git import GitError
-from briefkit.changes.report.comment import changes_markdown
 from briefkit.changes.report.outline import by_record
 from briefkit.changes.report.wording import Became, Piece
 from briefkit.changes.report.words import PAGE_WORDS, said
@@ -62,6 +61,9 @@ def _print_json(found: Comparison, _: Path) -> None:
 
 
 def _print_markdown(found: Comparison, _: Path) -> None:
+    # the other forms need nothing of it
+    from briefkit.changes.report.comment import changes_markdown
+
     click.echo(changes_markdown(found), nl=False)
 
 

@@ -1,18 +1,22 @@
 """The content folder into a dossier."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from briefkit.load import rules
 from briefkit.load.files import Instead, content_files
 from briefkit.load.ledger import read_ledger
 from briefkit.load.reading import Reading
-from briefkit.load.unchanged import FILES, read_files, tell_sums, total_of
+from briefkit.load.unchanged import FILES, all_opened, read_files, tell_sums, total_of
 from briefkit.memory import Memory, State
 from briefkit.model.article import Article
-from briefkit.model.dossier import Dossier, Origin
+from briefkit.model.dossier import Dossier, Origin, follow
+from briefkit.model.following import Latest
 from briefkit.model.kinds import KINDS
 from briefkit.model.ledger import Ledger
 from briefkit.model.mark import Mark
@@ -43,23 +47,44 @@ def load(
         )  # fmt: skip
     files = list(content_files(content, settings.root, instead))
     memory = memory or Memory()
-    gathered.take(read_files(files, instead, memory))
-    gathered.ledger, wrong = read_ledger(settings, instead, memory)
-    gathered.problems += wrong
-    dossier = gathered.dossier()
-    if memory.is_stored:
-        memory.digests.later(partial(tell_sums, memory))
-        now, before = memory.shelf(FILES), memory.stored_shelf(FILES)
-        state = State(total_of(now), total_of(before), cache(partial(_before, settings, memory)))
-        memory.tell_state(dossier, state)
-    return dossier, gathered.problems
+    readings = read_files(files, instead, memory)
+    ledger, wrong = read_ledger(settings, instead, memory)
+    if not memory.is_stored:
+        gathered.take(readings)
+        return gathered.dossier(ledger), gathered.problems + wrong
+    memory.digests.later(partial(tell_sums, memory))
+    now, before = total_of(memory.shelf(FILES)), total_of(memory.stored_shelf(FILES))
+    known = _STORED.of(memory)
+    if known is not None and now and now == before and all_opened(memory):
+        dossier = replace(known.dossier, settings=settings, ledger=ledger)
+        follow(known.dossier, dossier)
+        problems = known.problems
+    else:
+        gathered.take(readings)
+        dossier, problems = gathered.dossier(ledger), gathered.problems
+    memory.tell_state(dossier, State(now, before, cache(partial(_before, settings, memory))))
+    return dossier, [*problems, *wrong]
+
+
+class _Stored(NamedTuple):
+    """What the store knows of the content."""
+
+    dossier: Dossier
+    problems: list[Problem]
+
+
+_STORED: Latest[Memory, _Stored] = Latest()
 
 
 def _before(settings: Settings, memory: Memory) -> Dossier:
-    """What the store knows of the content."""
-    gathered = _Gathered(settings)
-    gathered.take(known.reading for known in memory.stored_shelf(FILES).values())
-    return gathered.dossier()
+    """What the store knows of the content, without what is no record."""
+    known = _STORED.of(memory)
+    if known is None:
+        gathered = _Gathered(settings)
+        gathered.take(known.reading for known in memory.stored_shelf(FILES).values())
+        known = _Stored(gathered.dossier(), gathered.problems)
+        _STORED.keep(memory, known)
+    return known.dossier
 
 
 @dataclass
@@ -75,7 +100,6 @@ class _Gathered:
     """The file in which the text of each source stands."""
     unread_kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-    ledger: Ledger | None = None
 
     def report(self, mark: Mark, rule: Rule, message: str, hint: str = "") -> None:
         self.problems.append(Problem(mark, rule, message, hint))
@@ -88,14 +112,14 @@ class _Gathered:
                 self.unread_kinds.add(reading.unread_kind)
             if reading.text_of is not None:
                 self._take_text(reading, reading.text_of)
-            for entry in reading.entries:
-                first = self.origins.setdefault(entry.ref, entry.origin)
-                if first is not entry.origin:
-                    self._report_twice(entry.ref, first.mark, entry.origin.mark)
+            for ref, origin, record, problems in reading.entries:
+                first = self.origins.setdefault(ref, origin)
+                if first is not origin:
+                    self._report_twice(ref, first.mark, origin.mark)
                     continue
-                self.problems += entry.problems
-                if entry.record is not None:
-                    self.records[entry.ref] = entry.record
+                self.problems += problems
+                if record is not None:
+                    self.records[ref] = record
 
     def _take_text(self, reading: Reading, owner: str) -> None:
         if reading.body is not None:
@@ -114,12 +138,15 @@ class _Gathered:
         message = f"there is already {article} {ref.kind} “{ref.id}”, in {first.path}:{first.line}"
         self.report(second, rules.DUPLICATE_ID, message, "Give one of them another id, or delete it.")
 
-    def dossier(self) -> Dossier:
+    def dossier(self, ledger: Ledger | None = None) -> Dossier:
         """All that was read, in the order of kinds and ids."""
-        order = {kind.name: number for number, kind in enumerate(KINDS)}
-        refs = sorted(self.records, key=lambda ref: (order[ref.kind], ref.id))
-        records = {ref: self.records[ref] for ref in refs}
-        self._check_articles(records)
+        by_kind: dict[str, list[Ref]] = {kind.name: [] for kind in KINDS}
+        for ref in sorted(self.records, key=itemgetter(1)):
+            by_kind[ref[0]].append(ref)
+        refs = [*chain.from_iterable(by_kind.values())]
+        records = dict(zip(refs, map(self.records.__getitem__, refs), strict=True))
+        sources = by_kind[Source.KIND]
+        self._check_articles([self.records[ref] for ref in sources])
         for source_id in filter(
             can_be_id, self.articles.keys() - {ref.id for ref in self.origins if ref.kind == "source"}
         ):
@@ -130,19 +157,15 @@ class _Gathered:
             settings=self.settings,
             records=records,
             origins=self.origins,
-            articles={
-                ref.id: self.articles[ref.id]
-                for ref in refs
-                if ref.kind == "source" and ref.id in self.articles
-            },
+            articles={name: self.articles[name] for _, name in sources if name in self.articles},
             bodies=self.bodies,
-            unread=frozenset(self.origins) - frozenset(records),
+            unread=frozenset(self.origins.keys() - records.keys()),
             unread_kinds=frozenset(self.unread_kinds),
-            ledger=self.ledger,
+            ledger=ledger,
         )
 
-    def _check_articles(self, records: dict[Ref, Record]) -> None:
-        for record in records.values():
+    def _check_articles(self, sources: Iterable[Record]) -> None:
+        for record in sources:
             if not isinstance(record, Source):
                 continue
             kept = bool(self.articles.get(record.id))

@@ -1,7 +1,8 @@
 """The files of the content, and which kind of record each holds."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -52,6 +53,17 @@ def given(instead: Instead, shown: str) -> bytes | None:
     return None if isinstance(data, Blob) else data
 
 
+class _Place(NamedTuple):
+    """A folder of the content."""
+
+    folder: str
+    """Its path."""
+    kind: Kind | None
+    """The kind that it, or the nearest folder around it, is named for."""
+    shown: str
+    """Its path relative to the site's folder, with a slash at the end; empty for that folder."""
+
+
 def content_files(
     content: Path, root: Path, instead: Instead = MappingProxyType({})
 ) -> Iterator[ContentFile]:
@@ -60,35 +72,69 @@ def content_files(
     Names that begin with a dot or an underscore are passed over, and so are any README and the ledger.
     `instead` adds files that are not there, and takes out some that are.
     """
-    top = _shown(str(content), root)
-    folders = {_shown(folder, root): (folder, names) for folder, names in _written(content)}
-    for name, data in instead.items():
-        around, slash, own = name.rpartition("/")
-        if data is not None and (shown := around + slash).startswith(top):
-            if shown not in folders:
-                folders[shown] = os.path.join(root, around), set()  # noqa: PTH118 - as `os.walk` has them
-            folders[shown][1].add(own)
-    for shown in sorted(folders, key=lambda shown: shown.split("/")):
-        folder, found = folders[shown]
-        names = sorted(name for name in found if name.endswith(ENDINGS) and not _is_passed_over(name))
-        if shown == top and LEDGER in names:
-            names.remove(LEDGER)
-        place = _place(folder, content, root) if names else None
-        for file in (_content_file(name, place) for name in names if place is not None):
+    top = _place(os.fspath(content), content, root)
+    for place, names in _with_added(_walk(top), top, content, root, instead):
+        for name in names:
+            if name == LEDGER and place.folder == top.folder:
+                continue
+            file = _content_file(name, place)
             if instead.get(file.shown, b"") is not None:
                 yield file
 
 
-def _written(content: Path) -> Iterator[tuple[str, set[str]]]:
-    """The folders that are there, each with the names of the files in it."""
-    for folder, folders, names in os.walk(content):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        yield folder, set(names)
+def _with_added(
+    found: Iterator[tuple[_Place, list[str]]], top: _Place, content: Path, root: Path, instead: Instead
+) -> Iterable[tuple[_Place, list[str]]]:
+    """The folders with the names of their files, and with those of the files that are added."""
+    if not instead:
+        return found
+    folders = {place.shown: (place, set(names)) for place, names in found}
+    for shown, data in instead.items():
+        around, slash, name = shown.rpartition("/")
+        folder = around + slash
+        if data is None or not folder.startswith(top.shown) or not _is_content(name):
+            continue
+        if folder not in folders:
+            folders[folder] = _place(os.path.join(root, around), content, root), set()  # noqa: PTH118 - as above
+        folders[folder][1].add(name)
+    ordered = sorted(folders, key=lambda folder: folder.split("/"))
+    return ((folders[folder][0], sorted(folders[folder][1])) for folder in ordered)
+
+
+def _walk(place: _Place) -> Iterator[tuple[_Place, list[str]]]:
+    """The folder and those below it, each with the names of its files; one that cannot be opened has none."""
+    names, folders = [], []
+    with suppress(OSError), os.scandir(place.folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith((".", "_")):
+                continue
+            if _is_folder(entry):
+                folders.append(name)
+            elif _is_content(name):
+                names.append(name)
+    if names:
+        yield place, sorted(names)
+    for name in sorted(folders):
+        folder, kind = f"{place.folder}{os.sep}{name}", BY_PLURAL.get(name, place.kind)
+        if not os.path.islink(folder):  # noqa: PTH114 - there are many, and a `Path` takes longer
+            yield from _walk(_Place(folder, kind, f"{place.shown}{name}/"))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_passed_over(path: Path) -> bool:
     """True where a file of that name is none of the content."""
     return _is_passed_over(path.name)
+
+
+def _is_content(name: str) -> bool:
+    return name.endswith(ENDINGS) and not _is_passed_over(name)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -103,17 +149,6 @@ def _stem(name: str) -> str:
 def content_file(path: Path, content: Path, root: Path) -> ContentFile:
     """What the file at `path` holds, by its name and folder alone; it need not be there."""
     return _content_file(path.name, _place(str(path.parent), content, root))
-
-
-class _Place(NamedTuple):
-    """A folder of the content."""
-
-    folder: str
-    """Its path."""
-    kind: Kind | None
-    """The kind that it, or the nearest folder around it, is named for."""
-    shown: str
-    """Its path relative to the site's folder, with a slash at the end; empty for that folder."""
 
 
 def _place(folder: str, content: Path, root: Path) -> _Place:

@@ -4,6 +4,7 @@ The parser is libyaml, event by event: `yaml.compose` recurses in C and ends the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -108,6 +109,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self._last: yaml.Event | None = None
         self._source = source
+        self._starts = source.starts
         self._start = start
         self._originals = originals
         self._open: list[_OpenSequence | _OpenMapping] = []
@@ -151,7 +153,10 @@ class _Composer:
         return self._start if mark is None else self._start + mark.index
 
     def _mark(self, event: yaml.Event) -> Mark:
-        return self._source.mark(self._index(event.start_mark))
+        # as `SourceText.mark`, of an index inside the text: a file has very many
+        index = self._start + (event.start_mark.index if event.start_mark else 0)
+        line = bisect_right(self._starts, index)
+        return Mark(self._source.path, line, index - self._starts[line - 1] + 1)
 
     def _written(self, event: yaml.Event) -> str:
         return self._source.text[self._index(event.start_mark) : self._index(event.end_mark)]

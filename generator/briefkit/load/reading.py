@@ -1,7 +1,9 @@
 """One file of the content, read by itself: the same bytes at the same place give the same reading."""
 
 import re
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.load import rules
@@ -51,15 +53,18 @@ class Reading(NamedTuple):
     """The kind of its records, where it is a file of many that cannot be read."""
 
 
-def read_file(file: ContentFile, data: bytes) -> Reading:
-    """Reads one file, whatever it holds."""
+Entries = MappingABC[Ref, Entry]
+
+
+def read_file(file: ContentFile, data: bytes, known: Entries = MappingProxyType({})) -> Reading:
+    """Reads one file, whatever it holds; `known` is what it said of its records before."""
     if file.kind is None:
         names = ", ".join(BY_PLURAL)
         message = "the kind of this record cannot be told from its folder or name"
         hint = f"Put it into a folder named one of: {names}"
         return Reading(file.shown, (Problem(Mark(file.shown), rules.UNKNOWN_KIND, message, hint),))
     source, problems = decode(file.shown, data)
-    reader = _Reader(file, file.kind, source, problems)
+    reader = _Reader(file, file.kind, source, problems, known)
     if source is None:
         reader.unread()
     elif file.path.suffix in YAML_ENDINGS:
@@ -88,6 +93,7 @@ class _Reader:
     kind: Kind
     source: SourceText | None
     problems: list[Problem]
+    known: Entries = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     article: Article | None = None
     body: Prose | None = None
@@ -172,6 +178,13 @@ class _Reader:
             message = f"“{shown(record_id)}” cannot be an id: only a-z, 0-9 and hyphens, and not `index`"
             self.report(mark, rules.BAD_ID, message, hint)
             return
+        ref = Ref(self.kind.name, record_id)
+        origin = Origin.of(node if node is not None else Mapping(mark, ()), mark)
+        before = self.known.get(ref)
+        if before is not None and before.origin == origin and before.record and not before.problems:
+            # what fits the model says the same wherever the same is written
+            self.entries.append(before)
+            return
         record: Record | None = None
         problems: list[Problem] = []
         if isinstance(node, Mapping):
@@ -180,5 +193,4 @@ class _Reader:
             problems = [
                 Problem(node.mark, rules.NOT_A_RECORD, "a record is fields with values", "field: value")
             ]
-        origin = Origin.of(node if node is not None else Mapping(mark, ()), mark)
-        self.entries.append(Entry(Ref(self.kind.name, record_id), origin, record, tuple(problems)))
+        self.entries.append(Entry(ref, origin, record, tuple(problems)))

@@ -29,21 +29,22 @@ class SourceText:
     """POSIX path of the file, relative to the site's folder."""
     text: str
     """Everything in it, without a byte order mark; line ends as they are in the file."""
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where each line begins."""
 
     def __post_init__(self) -> None:
         starts = (0, *(end.end() for end in _LINE_END.finditer(self.text)))
-        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "starts", starts)
 
     def mark(self, index: int) -> Mark:
         """The place of the code point at `index`; an index outside the text is taken to its nearer end."""
         inside = 0 if index < 0 else min(index, len(self.text))
-        line = bisect_right(self._starts, inside)
-        return Mark(self.path, line, inside - self._starts[line - 1] + 1)
+        line = bisect_right(self.starts, inside)
+        return Mark(self.path, line, inside - self.starts[line - 1] + 1)
 
     def offset(self, line: int) -> int:
         """The index at which the line of that number begins; the text's end where there are fewer lines."""
-        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+        return self.starts[line - 1] if line <= len(self.starts) else len(self.text)
 
 
 def decode(path: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:

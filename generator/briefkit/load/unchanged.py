@@ -46,24 +46,27 @@ class Known(NamedTuple):
 def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -> list[Reading]:
     """What each of the files holds: as it is known, or read.
 
-    A file whose stamp is the same is not opened, and one whose bytes are the same is not read as YAML or
-    Markdown. Of a file that changed, records that say the same are the same objects.
+    A file whose stamp is the same is not opened, and one whose bytes are the same, or are those that the
+    store knows, is not read as YAML or Markdown. Of a file that changed, records that say the same are the
+    same objects.
     """
     shelf: dict[_Name, Known] = memory.shelf(FILES)
+    stored: dict[_Name, Known] = memory.stored_shelf(FILES)
     names = [_name(file) for file in files]
     found: dict[_Name, Known] = {}
     missing = []
     for name, file in zip(names, files, strict=True):
         data, known = instead.get(file.shown), shelf.get(name)
         if isinstance(data, Blob):
-            known = next((one for one in _read(memory, name) if one.blob == data.total), None)
+            known = next((one for one in _known(name, shelf, stored) if one.blob == data.total), None)
         if known and (isinstance(data, Blob) or (data is None and _is_as_it_was(file, known))):
             found[name] = known
         else:
             missing.append((name, file))
-    works = [partial(_look, file, given(instead, file.shown), shelf.get(name)) for name, file in missing]
+    known_of = {name: [*_known(name, shelf, stored)] for name, _ in missing}
+    works = [partial(_look, file, given(instead, file.shown), known_of[name]) for name, file in missing]
     for (name, _), now in zip(missing, spread(works, memory.workers), strict=True):
-        found[name] = _as_before(now, shelf[name]) if name in shelf else now
+        found[name] = _as_before(now, known_of[name])
     shelf.clear()
     shelf.update((name, found[name]) for name in names)
     return [found[name].reading for name in names]
@@ -75,10 +78,17 @@ def blobs(memory: Memory) -> Set[tuple[str, Blob]]:
     return {(shown, Blob(known.blob)) for (shown, *_), known in every if known.blob}
 
 
-def _read(memory: Memory, name: "_Name") -> Iterator[Known]:
-    """What is known of a file: as it was read last, and before that."""
-    shelves: tuple[Mapping[_Name, Known], ...] = memory.shelf(FILES), memory.stored_shelf(FILES)
-    return (shelf[name] for shelf in shelves if name in shelf)
+def _known(name: "_Name", *shelves: Mapping["_Name", Known]) -> Iterator[Known]:
+    """What the shelves know of a file."""
+    for shelf in shelves:
+        known = shelf.get(name)
+        if known is not None and known.total:
+            yield known
+
+
+def all_opened(memory: Memory) -> bool:
+    """Whether every file could be opened: why one could not is no part of the sum of them all."""
+    return all(known.total for known in memory.shelf(FILES).values())
 
 
 def tell_sums(memory: Memory) -> None:
@@ -134,8 +144,8 @@ def _stamp(file: ContentFile) -> Stamp | None:
     return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
 
 
-def _look(file: ContentFile, instead: bytes | None, known: Known | None) -> Known:
-    """What the file holds now; with an empty reading where its bytes are those that are known."""
+def _look(file: ContentFile, instead: bytes | None, known: Sequence[Known]) -> Known:
+    """What the file holds now; with an empty reading where the sum of its bytes is known."""
     now = time.time_ns()
     stamp = None if instead is not None else _stamp(file)
     try:
@@ -145,29 +155,37 @@ def _look(file: ContentFile, instead: bytes | None, known: Known | None) -> Know
     if stamp is not None and max(stamp.modified, stamp.changed) > now - GRAIN:
         stamp = None
     total = sha256(data).digest()
-    blob = sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-    if known is not None and known.total == total:
-        return Known(stamp, total, blob, Reading(file.shown))
-    return Known(stamp, total, blob, read_file(file, data))
+    if any(before.total == total for before in known):
+        return Known(stamp, total, _blob(data), Reading(file.shown))
+    entries = {entry.ref: entry for before in known[:1] for entry in before.reading.entries}
+    return Known(stamp, total, _blob(data), read_file(file, data, entries))
 
 
-def _as_before(known: Known, before: Known) -> Known:
-    """The same, with the objects of the time before where they are equal."""
-    if known.total and known.total == before.total:
-        return known._replace(reading=before.reading)
-    one, other = known.reading, before.reading
+def _blob(data: bytes) -> str:
+    """What git knows the bytes by."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _as_before(now: Known, known: Sequence[Known]) -> Known:
+    """The same, with the objects of what is known where they are equal."""
+    if not known:
+        return now
+    same = next((before for before in known if before.total == now.total), None)
+    if same is not None:
+        return now._replace(reading=same.reading)
+    one, other = now.reading, known[0].reading
     entries = {entry.ref: entry for entry in other.entries}
     reading = one._replace(
         entries=tuple(_entry_as_before(entry, entries) for entry in one.entries),
         article=other.article if other.article == one.article else one.article,
         body=other.body if other.body == one.body else one.body,
     )
-    return known._replace(reading=reading)
+    return now._replace(reading=reading)
 
 
 def _entry_as_before(entry: Entry, entries: Mapping[Ref, Entry]) -> Entry:
     before = entries.get(entry.ref)
-    if before is None:
+    if before is None or before is entry:
         return entry
     return entry._replace(
         origin=before.origin if before.origin == entry.origin else entry.origin,

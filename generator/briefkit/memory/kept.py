@@ -5,7 +5,8 @@ import zlib
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from itertools import chain
+from functools import cached_property
+from itertools import accumulate, chain, compress
 from typing import Any, NamedTuple, Optional, Protocol
 
 from briefkit.memory.digest import SIZE, Digests
@@ -79,12 +80,16 @@ class Kept:
     @property
     def is_whole(self) -> bool:
         """Whether there is a value to be had."""
-        if self._from is None:
+        if self._from is None or self._value is not _UNKNOWN:
             return True
         with suppress(Exception):  # whatever may be wrong with it: then it is worked out again
             self.value  # noqa: B018 - to have it read
             return True
         return False
+
+    def have(self, value: Any) -> None:
+        """Takes what came of the job, which was got out of where it is stored."""
+        self._value = value
 
     def basis_sum(self, digests: Digests) -> bytes:
         """The sum of what the job was given."""
@@ -111,8 +116,10 @@ class Stored(NamedTuple):
     """Of what was read."""
     names: tuple[str, ...]
     bases: tuple[bytes, ...]
-    reads: tuple[bytes, ...]
-    """The numbers of what each result read."""
+    readers: bytes
+    """The numbers of the results that read each of it, one after another: little of it changes."""
+    ends: bytes
+    """Where those of each end."""
 
 
 class Saved:
@@ -126,11 +133,30 @@ class Saved:
         self._stored = stored
         self._packs: list[bytes | list[Any]] = list(packs)
         self._here = numbered
-        self._numbers: Numbers = ()
-        self.units = {
+        self._reads: list[Numbers] = []
+        """Of each result, as they are numbered here."""
+        self._is_unpacked = False
+
+    @cached_property
+    def units(self) -> dict[str, Kept]:
+        """The results by the names of their jobs."""
+        return {
             name: Kept(None, None, total=total, saved=self, number=number)
-            for number, (name, total) in enumerate(zip(stored.names, stored.bases, strict=True))
+            for number, (name, total) in enumerate(zip(self._stored.names, self._stored.bases, strict=True))
         }
+
+    def unpack(self) -> None:
+        """Gets all results at once, where most are asked for; those that are damaged stay where they are."""
+        if self._is_unpacked:
+            return
+        self._is_unpacked = True
+        every = [*self.units.values()]
+        for which in range(len(self._packs)):
+            with suppress(Exception):  # whatever may be wrong with it: then it is told when it is asked for
+                values = self._pack(which)
+                these = every[which * TOGETHER : (which + 1) * TOGETHER]
+                for kept, value in zip(these, values, strict=True):
+                    kept.have(value)
 
     @property
     def tables(self) -> list[str]:
@@ -140,21 +166,34 @@ class Saved:
     def value(self, number: int) -> Any:
         """The result of that number."""
         which, place = divmod(number, TOGETHER)
+        return self._pack(which)[place]
+
+    def _pack(self, which: int) -> list[Any]:
         pack = self._packs[which]
         if isinstance(pack, bytes):
             pack = self._packs[which] = unpickled(zlib.decompress(pack))
-        return pack[place]
+        return pack
 
     @property
     def is_numbered(self) -> bool:
         """Whether what was read has its numbers here."""
-        return bool(self._numbers)
+        return bool(self._reads)
 
     def reads_of(self, number: int) -> Numbers:
         """The numbers of what the result of that number read."""
-        if not self._numbers:
-            self._numbers = self._here.of((name, key) for name, keys in self._keys() for key in keys)
-        return array("I", map(self._numbers.__getitem__, _numbers(self._stored.reads[number])))
+        if not self._reads:
+            found = [array("I") for _ in self._stored.names]
+            reads = ((name, key) for name, keys in self._keys() for key in keys)
+            for at, here in enumerate(self._here.of(reads)):
+                for unit in self._readers(at):
+                    found[unit].append(here)
+            self._reads.extend(found)
+        return self._reads[number]
+
+    def _readers(self, at: int) -> Numbers:
+        """The numbers of the results that read what is stored under that number."""
+        ends = _numbers(self._stored.ends)
+        return _numbers(self._stored.readers)[ends[at - 1] if at else 0 : ends[at]]
 
     def sums(self) -> Iterator[tuple[Read, bytes]]:
         """Each read with the sum of what was read there."""
@@ -164,14 +203,14 @@ class Saved:
 
     def touched(self, changed: Set[Read]) -> set[str]:
         """The names of the results that read any of what changed."""
-        names = {name for name, _ in changed}
+        by_table: dict[str, set[Hashable]] = {}
+        for name, key in changed:
+            by_table.setdefault(name, set()).add(key)
         found: set[int] = set()
-        for name, numbers, keys in self._numbered(names):
-            found.update(at for at, key in zip(numbers, keys, strict=True) if (name, key) in changed)
-        if not found:
-            return set()
-        units = zip(self._stored.names, self._stored.reads, strict=True)
-        return {name for name, reads in units if not found.isdisjoint(_numbers(reads))}
+        for name, numbers, keys in self._numbered(by_table.keys()):
+            for at in compress(numbers, map(by_table[name].__contains__, keys)):
+                found.update(self._readers(at))
+        return {self._stored.names[number] for number in found}
 
     def _numbered(self, names: Set[str]) -> Iterator[tuple[str, range, list[Hashable]]]:
         start = 0
@@ -184,7 +223,7 @@ class Saved:
         return ((name, unpickled(keys)) for name, _, keys in self._stored.tables)
 
 
-def _numbers(packed: bytes) -> memoryview:
+def _numbers(packed: bytes) -> "memoryview[int]":
     return memoryview(packed).cast("I")
 
 
@@ -207,13 +246,18 @@ def stored(
     numbers = {number: place for place, number in enumerate(order)}
     kept = units.values()
     keys = {name: [reads[number][1] for number in found] for name, found in by_table.items()}
+    readers: list[list[int]] = [[] for _ in order]
+    for unit, one in enumerate(kept):
+        for number in one.reads:
+            readers[numbers[number]].append(unit)
     return Stored(
         total,
         tuple((name, len(found), pickle.dumps(found, 5)) for name, found in keys.items()),
         b"".join(sum_of(reads[number]) for number in order),
         tuple(units),
         tuple(one.basis_sum(digests) for one in kept),
-        tuple(array("I", map(numbers.__getitem__, one.reads)).tobytes() for one in kept),
+        array("I", chain.from_iterable(readers)).tobytes(),
+        array("I", accumulate(map(len, readers))).tobytes(),
     )
 
 

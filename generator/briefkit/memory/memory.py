@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
+from briefkit.memory.differing import by_class
 from briefkit.memory.digest import Digests, digest
 from briefkit.memory.kept import Saved, packed, stored
 from briefkit.memory.numbers import Numbered
-from briefkit.memory.scope import FEW, Scope, State, by_class
+from briefkit.memory.scope import FEW, Scope, State
 from briefkit.memory.store import Store
 from briefkit.memory.workers import apart, beside
 
@@ -29,6 +30,8 @@ class Memory:
         self.digests = Digests()
         self._numbered = Numbered()
         self._scopes: dict[str, Scope] = {}
+        self._states_stored: dict[str, Saved] = {}
+        """What the store has of the stages whose results are those of a state that is known by a sum."""
         self._states: dict[type, tuple[object, State]] = {}
         self._saving: Callable[[], None] | None = None
         self._process = os.getpid()
@@ -79,11 +82,7 @@ class Memory:
         owner of the tables, where it is made in each run by the same stages.
         """
         now = digest(basis)
-        before: Scope | Saved | None = self._scopes.get(name)
-        if before is None and self._store is not None:
-            before = self._store.load(name, now, self._numbered)
-        if before is not None and before.basis != now:
-            before = None
+        before = self._before(name, now, state)
         made = Scope(by_class(*owners), now, self.digests, self._numbered, self.workers, before, state)
         made.files = self._files if large and self.is_apart else None
         if isinstance(before, Saved):
@@ -93,6 +92,18 @@ class Memory:
         yield made
         made.before = None
         self._scopes[name] = made
+
+    def _before(self, name: str, basis: bytes, state: State | None) -> Scope | Saved | None:
+        """The results that are used again: what is stored of the same state, or those of the build before."""
+        saved = self._states_stored.get(name)
+        if saved is not None and state is not None and (saved.basis, saved.total) == (basis, state.total):
+            return saved
+        before: Scope | Saved | None = self._scopes.get(name)
+        if before is None and self._store is not None:
+            before = self._store.load(name, basis, self._numbered)
+            if before is not None and state is not None:
+                self._states_stored[name] = before
+        return before if before is not None and before.basis == basis else None
 
     def worked(self, name: str) -> list[str]:
         """The jobs of a stage whose results were not known in the last build."""

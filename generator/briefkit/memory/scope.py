@@ -1,19 +1,20 @@
 """The results of one stage of one build: those of the build before where nothing that they read changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import is_not
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from briefkit.memory.differing import by_class, differing
 from briefkit.memory.digest import SIZE, Digests
 from briefkit.memory.kept import Kept, Saved
 from briefkit.memory.late import Late
 from briefkit.memory.numbers import Noted, Numbered
 from briefkit.memory.spreading import Results, spread, spread_in_files
-from briefkit.model.reads import MISSING, Read, content, is_alike, is_noting, note, reading
+from briefkit.model.reads import MISSING, Read, content, is_noting, note, reading
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 FEW = 50
@@ -81,16 +82,60 @@ class Scope:
         before, touched = self.before.units if self.before else {}, self.touched
         for job in jobs:
             kept = before.get(job.name)
-            if kept is None or job.name in touched or not self._has_basis(kept, job) or not kept.is_whole:
-                missing.append(job)
-            else:
+            is_same = kept is not None and job.name not in touched and self._has_basis(kept, job.basis)
+            if kept is not None and is_same and kept.is_whole:
                 self.units[job.name] = kept
+            else:
+                missing.append(job)
         self._work(missing)
-        found = [self.units[job.name] for job in jobs]
+        found = self._found(job.name for job in jobs)
+        return Late(kept.get for kept in found) if self.files else [kept.value for kept in found]
+
+    def each(
+        self,
+        names: Sequence[str],
+        keys: Sequence[K],
+        work: Callable[[K], T],
+        bases: Sequence[object] | None = None,
+    ) -> list[T]:
+        """What comes of the same work for each of the keys: as `run`, for very many of which few are new.
+
+        A job is called as its key is in `names`, and given what stands in its place in `bases`, besides the
+        key; no job is made where its result is known. All results are in memory. Raises OSError.
+        """
+        if isinstance(self.before, Saved):
+            self.before.unpack()
+        missing = [number for number, kept in enumerate(self._known(names, bases)) if kept is None]
+        self._work(
+            [Job(names[at], None if bases is None else bases[at], partial(work, keys[at])) for at in missing]
+        )
+        return [kept.value for kept in self._found(names)]
+
+    def _known(self, names: Sequence[str], bases: Sequence[object] | None) -> list[Kept | None]:
+        """The results that are used again, name by name."""
+        before, touched = self.before.units if self.before else {}, self.touched
+        nothing, units = self.digests.of(None), self.units
+        found: list[Kept | None] = [*map(before.get, names)]
+        for number, (name, kept) in enumerate(zip(names, found, strict=True)):
+            if kept is None:
+                continue
+            if bases is None:
+                is_same = kept.basis is None if kept.sum is None else kept.sum == nothing
+            else:
+                is_same = self._has_basis(kept, bases[number])
+            if is_same and name not in touched and kept.is_whole:
+                units[name] = kept
+            else:
+                found[number] = None
+        return found
+
+    def _found(self, names: Iterable[str]) -> list[Kept]:
+        """The results of jobs that are known by now; what they read is noted."""
+        found = [*map(self.units.__getitem__, names)]
         if is_noting():
             for kept in found:
                 note(set(self.numbered.named(kept.reads)))
-        return Late(kept.get for kept in found) if self.files else [kept.value for kept in found]
+        return found
 
     def _work(self, jobs: Sequence[Job[Any]]) -> None:
         """Works out the results of jobs."""
@@ -118,6 +163,11 @@ class Scope:
         kept = self.before.units.get(name) if self.before else None
         return None if kept is None else kept.value
 
+    def has(self, name: str, saved: Saved) -> bool:
+        """Whether the result of a job is still the one that is stored there."""
+        kept = self.units.get(name)
+        return kept is not None and kept.stored is saved
+
     def amend(self, name: str, value: object) -> None:
         """Puts another result in the place of one that was used again: of what its job cannot have read."""
         kept = self.units[name]
@@ -133,14 +183,14 @@ class Scope:
         """Whether the store has results for another state."""
         return self.state is not None and self.state.total != self.stored
 
-    def _has_basis(self, kept: Kept, job: Job[Any]) -> bool:
+    def _has_basis(self, kept: Kept, basis: object) -> bool:
         """Whether a result is that of what the job is given."""
         if kept.sum is None:
-            return bool(kept.basis == job.basis)
-        if kept.basis_sum(self.digests) != self.digests.of(job.basis):
+            return bool(kept.basis == basis)
+        if kept.basis_sum(self.digests) != self.digests.of(basis):
             return False
         # from now on it is compared, which is quicker
-        kept.basis, kept.sum = job.basis, None
+        kept.basis, kept.sum = basis, None
         return True
 
     @property
@@ -158,11 +208,11 @@ class Scope:
             return set()
         if self.state and before.total and before.total == self.state.stored:
             owners = by_class(self.state.before())
-            return before.touched(set(self._differing(owners, before.tables)))
+            return before.touched(set(differing(owners, self.owners, before.tables)))
         return before.touched({read for read, total in before.sums() if total != self.sum(read)})
 
     def _touched_since(self, before: "Scope") -> Set[str]:
-        changed = set(self._differing(before.owners, before.tables))
+        changed = set(differing(before.owners, self.owners, before.tables))
         if not changed:
             return set()
         numbers = self.numbered.known(changed)
@@ -171,11 +221,10 @@ class Scope:
         told = {
             saved: saved.touched(changed) for saved in stored if saved is not None and not saved.is_numbered
         }
-        return {
-            name
-            for name, kept in before.units.items()
-            if (name in told[kept.stored] if kept.stored in told else not numbers.isdisjoint(kept.reads))
-        }
+        found = {name for saved, names in told.items() for name in names if before.has(name, saved)}
+        others = ((name, kept) for name, kept in before.units.items() if kept.stored not in told)
+        found.update(name for name, kept in others if not numbers.isdisjoint(kept.reads))
+        return found
 
     def sum(self, read: Read) -> bytes:
         """The sum of what is read there now."""
@@ -187,40 +236,6 @@ class Scope:
         if key is None and isinstance(value, Mapping):
             value = list(value.items())
         return GONE if value is MISSING else self.digests.of(value)
-
-    def _differing(self, owners: Mapping[str, object], tables: Collection[str]) -> Iterator[Read]:
-        for name in tables:
-            if is_alike(owners, self.owners, name):
-                continue
-            one, other = content(owners, name), content(self.owners, name)
-            if one is other:
-                continue
-            if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
-                if one != other:
-                    yield name, None
-                continue
-            keys = [] if one == other else list(_keys_differing(one, other))
-            yield from ((name, key) for key in keys)
-            # those who go through all of it see the order, too
-            if keys or list(one) != list(other):
-                yield name, None
-
-
-def by_class(*owners: object) -> dict[str, object]:
-    """Objects by the names of their classes."""
-    return {kind.__name__: owner for owner in owners for kind in type(owner).__mro__}
-
-
-def _keys_differing(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Iterator[Any]:
-    yield from one.keys() - other.keys()
-    keys: Iterable[Any] = other
-    if list(one) == list(other):
-        # nearly all values are the same objects, which is seen soonest side by side
-        keys = compress(other, map(is_not, one.values(), other.values()))
-    for key in keys:
-        old, new = one.get(key, MISSING), other[key]
-        if old is not new and (old is MISSING or old != new):
-            yield key
 
 
 class _Held:

@@ -2,16 +2,17 @@
 
 import pickle
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cache
 from gzip import GzipFile
 from hashlib import blake2b
 from importlib.metadata import version
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from struct import Struct
 from typing import Any, BinaryIO, cast
+from zlib import crc32
 
 from briefkit.memory.digest import SIZE
 from briefkit.memory.kept import Saved, Stored, packs_of
@@ -25,7 +26,13 @@ MOST = 500_000_000
 TOGETHER = 1000
 """Entries of a shelf that are written at once."""
 
-MAGIC = b"briefkit results 1\n"
+MAGIC = b"briefkit results 2\n"
+
+SUM = Struct("<I")
+"""Follows it: the CRC-32 of all that comes behind, which tells damage and is made soonest."""
+
+PIECE = 1 << 18
+"""Bytes that are read at once."""
 
 LIBRARIES = (
     "ahocorasick-rs",
@@ -53,8 +60,8 @@ class Store:
 
     def load(self, name: str, basis: bytes, numbered: Numbered) -> Saved | None:
         """The results of a stage, if there are some for the same basis."""
-        with suppress(Exception):  # whatever may be wrong with it: then it is as good as none
-            file = BytesIO(self._body(self._path(name, basis)))
+        # whatever may be wrong with it: then it is as good as none
+        with suppress(Exception), _opened(self._path(name, basis)) as file:
             content = read_values(file)
             return Saved(basis, content, [read_values(file) for _ in range(packs_of(content))], numbered)
         return None
@@ -62,18 +69,17 @@ class Store:
     def load_shelf(self, name: str) -> dict[Any, Any] | None:
         """What was put on a shelf, if there is something."""
         with suppress(Exception):
-            file = BytesIO(self._body(self._path(name, b"")))
             found: dict[Any, Any] = {}
-            for _ in range(read_values(file)):
-                found.update(read_values(file))
+            with _opened(self._path(name, b"")) as file:
+                for _ in range(read_values(file)):
+                    found.update(read_values(file))
             return found
         return None
 
     def load_whole(self, name: str, basis: bytes) -> list[Any] | None:
         """The pieces of the result of a whole build, if there is one for the same basis."""
-        with suppress(Exception):
-            body = self._body(self._path(name, basis))
-            packed = cast("BinaryIO", GzipFile(fileobj=BytesIO(body)))
+        with suppress(Exception), _opened(self._path(name, basis)) as file:
+            packed = cast("BinaryIO", GzipFile(fileobj=file))
             return [read_values(packed) for _ in range(read_values(packed))]
         return None
 
@@ -91,16 +97,6 @@ class Store:
         # one after another: what is written at once is remembered until it is written
         pieces = (dict(entries[at : at + TOGETHER]) for at in range(0, len(entries), TOGETHER))
         self._write(self._path(name, b""), chain([-(-len(entries) // TOGETHER)], pieces))
-
-    @staticmethod
-    def _body(path: Path) -> memoryview:
-        """What a file holds; raises OSError or ValueError."""
-        data = path.read_bytes()
-        path.touch()
-        body = memoryview(data)[len(MAGIC) + SIZE :]
-        if not data.startswith(MAGIC + blake2b(body, digest_size=SIZE).digest()):
-            raise ValueError
-        return body
 
     def _write(self, path: Path, pieces: Iterable[object], *, pack: bool = False) -> None:
         with suppress(OSError):
@@ -129,17 +125,33 @@ class Store:
                 path.unlink(missing_ok=True)
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The body of a file that is whole, and was used now; raises OSError or ValueError."""
+    # all of it is never in memory at once: it can be as large as what is made of it
+    with path.open("rb", buffering=PIECE) as file:
+        head = file.read(len(MAGIC) + SUM.size)
+        total = 0
+        while piece := file.read(PIECE):
+            total = crc32(piece, total)
+        if head != MAGIC + SUM.pack(total):
+            raise ValueError
+        path.touch()
+        file.seek(len(head))
+        yield file
+
+
 class _Summed:
     """The body of a file while it is written; its sum comes before it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._total = blake2b(digest_size=SIZE)
-        file.write(MAGIC + self._total.digest())
+        self._total = 0
+        file.write(MAGIC + SUM.pack(0))
 
     def write(self, data: bytes | memoryview) -> int:
         """Writes a piece."""
-        self._total.update(data)
+        self._total = crc32(data, self._total)
         return self._file.write(data)
 
     def flush(self) -> None:
@@ -148,7 +160,7 @@ class _Summed:
     def close(self) -> None:
         """Writes the sum."""
         self._file.seek(len(MAGIC))
-        self._file.write(self._total.digest())
+        self._file.write(SUM.pack(self._total))
 
 
 @cache

@@ -5,8 +5,10 @@ are refused; seasons are the northern, meteorological ones (EDTF names no months
 next year; digits left open (`X`) stand alone, never inside a period (that is level 2).
 """
 
+import copyreg
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -55,6 +57,14 @@ def parse_edtf(text: str) -> EdtfDate:
         if refused.message:
             raise DateError(refused.message, refused.hint or ADVICE) from None
         raise DateError(*advice_for(text)) from None
+
+
+def _as_text(found: EdtfDate) -> tuple[Callable[[str], EdtfDate], tuple[str]]:
+    """How a date is pickled: it is what its text says, and a site has very many of few days."""
+    return parse_edtf, (found.text,)
+
+
+copyreg.pickle(EdtfDate, _as_text)
 
 
 class _RefusedError(ValueError):

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-
 NEAR = 60
 """Least likeness, of 100, of a name that is worth proposing."""
 
 
 def nearest(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
     """The words most like `word`, the likest first; at most `limit`, and none where none is like it."""
+    # most content has nothing misspelt in it
+    from rapidfuzz import process
+
     return [found for found, _, _ in process.extract(word, list(words), limit=limit, score_cutoff=NEAR)]
 
 

@@ -1,6 +1,7 @@
 """Names of records: a kind and an id."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ class Ref(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.id}"
+
+
+def written(refs: Iterable[Ref]) -> list[str]:
+    """Each as `str` writes it: sooner than one by one, where there are very many."""
+    return [f"{kind}/{name}" for kind, name in refs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from briefkit.model.words import inside_word
 from briefkit.verify.search import Match
 
@@ -38,6 +36,9 @@ def nearest(quote: str, text: str) -> Match | None:
     """
     if not quote or not text:
         return None
+    # most quotes stand in their sources
+    from rapidfuzz import fuzz
+
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=NEAR)
     if found is None:
         return None

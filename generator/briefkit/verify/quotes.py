@@ -6,13 +6,13 @@ from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple, cast
 
-from briefkit.memory import SIZE, Job, Memory, Saved, Scope, State
+from briefkit.memory import SIZE, Memory, Saved, Scope, State
 from briefkit.model.article import Article, Passage
 from briefkit.model.dossier import Dossier, Use, follow
 from briefkit.model.evidence import Evidence
 from briefkit.model.following import Latest, as_before
 from briefkit.model.record import Record
-from briefkit.model.ref import Ref
+from briefkit.model.ref import Ref, written
 from briefkit.model.source import Source
 from briefkit.model.walk import Path, evidence
 from briefkit.problems import Problem
@@ -53,7 +53,7 @@ def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, lis
     memory = memory or Memory()
     state, last = memory.state_of(dossier), _LAST.of(memory)
     with memory.scope("verify", None, dossier, state=state) as scope:
-        results = scope.run([Job(str(ref), None, partial(search.record, ref)) for ref in refs])
+        results = scope.each(written(refs), refs, search.record)
         before = scope.before
         is_same = (
             last is not None
@@ -63,12 +63,16 @@ def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, lis
             and as_before(scope.worked, before.units, scope.units)
         )
     found = [(ref, result) for ref, result in zip(refs, results, strict=True) if result is not None]
-    if last is not None and is_same:
-        known = last.verified
+    known = last.verified if last is not None and is_same else None
+    if isinstance(before, Saved) and state is not None and before.total == state.total:
+        known = _STORED.of(before)
+    if known is not None:
         verified = replace(dossier, passages=known.passages, left_out=known.left_out, uses=known.uses)
     else:
         verified = _with_passages(dossier, found)
-    if last is not None:
+    if known is not None:
+        follow(known, verified)
+    elif last is not None:
         follow(last.verified, verified)
     _LAST.keep(memory, _Last(dossier, verified, refs))
     if memory.is_stored:
@@ -79,7 +83,10 @@ def verify(dossier: Dossier, memory: Memory | None = None) -> tuple[Dossier, lis
 
 
 def _quoting(dossier: Dossier) -> list[Ref]:
-    return [ref for ref, record in dossier.records.items() if _has_quotes(record)]
+    """The records without those that hold no quote by their kind: most are sources."""
+    records = dossier.records.items()
+    # pydantic has `isinstance` asked in Python
+    return [ref for ref, record in records if type(record) is not Source or record.links]
 
 
 def _with_passages(dossier: Dossier, found: Sequence[tuple[Ref, _Found]]) -> Dossier:
@@ -98,11 +105,21 @@ def _state(state: State, known: Scope | Saved | None) -> State:
     return state._replace(stored=b"")
 
 
+_STORED: Latest[Saved, Dossier] = Latest()
+"""The dossiers that the results in the store were made of."""
+
+
 def _before(state: State, known: Saved) -> Dossier:
     """The dossier that the results in the store were made of."""
-    dossier = cast("Dossier", state.before())
-    results = ((ref, known.units[str(ref)].value) for ref in _quoting(dossier))
-    return _with_passages(dossier, [(ref, result) for ref, result in results if result is not None])
+    verified = _STORED.of(known)
+    if verified is None:
+        dossier = cast("Dossier", state.before())
+        refs = _quoting(dossier)
+        results = ((ref, known.units[name].value) for ref, name in zip(refs, written(refs), strict=True))
+        verified = _with_passages(dossier, [(ref, result) for ref, result in results if result is not None])
+        follow(dossier, verified)
+        _STORED.keep(known, verified)
+    return verified
 
 
 def _by_source(found: Iterable[tuple[str, Use]]) -> dict[str, tuple[Use, ...]]:
@@ -119,11 +136,6 @@ def _tell_sums(dossier: Dossier, memory: Memory) -> None:
         parts = [sum_of(dossier.articles[source])]
         parts += (sum_of(dossier.records[ref]) for ref in dict.fromkeys(use.ref for use in those))
         memory.digests.know(those, blake2b(b"".join(parts), digest_size=SIZE).digest())
-
-
-def _has_quotes(record: Record) -> bool:
-    """False for what holds none by its kind: there are more sources than anything else."""
-    return not isinstance(record, Source) or bool(record.links)
 
 
 class _Search:
