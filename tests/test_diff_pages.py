@@ -7,6 +7,7 @@ import pytest
 
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import ChangeKind, PageChangeKind, State
+from briefkit.changes.comparing.pages.by_key import BY_ID, BY_REF, SiteByKey
 from briefkit.changes.comparing.pages.showing import Showing
 from briefkit.changes.comparing.pages.showing_lists import ShowingLists
 from briefkit.changes.comparing.states.sides import Side, Sides
@@ -165,8 +166,8 @@ def test_lines_that_only_move_change_nothing(demo: Demo) -> None:
 def test_what_a_page_is_told_to_show_is_what_it_shows(demo: Demo) -> None:
     plan = demo.base.checked.plan
     writer = _Writer(plan.site, Feet({ref: made.foot for ref, made in recorded(plan.site).items()}))
-    showing = Showing(plan.site)
-    lists = ShowingLists(showing)
+    showing = Showing(SiteByKey(plan.site))
+    lists = ShowingLists(showing, plan.site.dossier.records)
     for sheet in plan.sheets:
         if sheet.template == "moved.md.j2" or sheet.preview:
             continue
@@ -175,3 +176,29 @@ def test_what_a_page_is_told_to_show_is_what_it_shows(demo: Demo) -> None:
         of_record = sheet.record is not None
         told = showing.page(sheet.record) if of_record else lists.page(lists.sheets[sheet.path])
         assert {*told.shown.ways} == {*draft.tools.shown.refs}, sheet.path
+
+
+def test_what_is_worked_out_key_by_key_is_what_is_worked_out_of_all_records(demo: Demo) -> None:
+    whole = demo.base.checked.plan.site
+    asked = SiteByKey(whole).site
+    refs = list(whole.dossier.records)
+    keys = {
+        **dict.fromkeys((*BY_REF, "backlinks", "described", "called", "_moments_by_ref"), refs),
+        **{name: [ref.id for ref in refs if ref.kind == kind] for name, kind in BY_ID.items()},
+        "uses": [ref.id for ref in refs if ref.kind == "source"],
+        "_companies": [ref.id for ref in refs if ref.kind == "actor"],
+    }
+    for name, those in keys.items():
+        table = getattr(whole, name)
+        found = {key: getattr(asked, name).get(key) for key in those}
+        if name == "_moments_by_ref":
+            found = {key: _without_anchors(moments) for key, moments in found.items()}
+            table = {key: _without_anchors(moments) for key, moments in table.items()}
+        assert found == {key: table.get(key) for key in those}, name
+        assert any(found.values()), name
+
+
+def _without_anchors(moments):
+    return moments and [
+        moment._replace(held=moment.held and moment.held._replace(anchor="")) for moment in moments
+    ]

@@ -1,53 +1,20 @@
 """The dossier's texts with their links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from briefkit.link.backlinks import Referrals, backlinks
-from briefkit.link.finder import Finder
-from briefkit.link.occurrences import Names, occurrences
-from briefkit.memory import Job, Memory, Scope
-from briefkit.model.article import Article, ParagraphKind
-from briefkit.model.dossier import Dossier
-from briefkit.model.following import Latest, as_before
-from briefkit.model.kinds import BY_NAME, KINDS
-from briefkit.model.linked import Backlink, LinkedDossier, Mention
+from briefkit.link.record import Linked, linked
+from briefkit.link.searching import searching
+from briefkit.link.together import put_together, put_together_anew
+from briefkit.memory import Memory, State
+from briefkit.model.dossier import Dossier, follow
+from briefkit.model.following import Latest
+from briefkit.model.linked import LinkedDossier
 from briefkit.model.names import named_in
-from briefkit.model.prose import (
-    VIEWS,
-    Block,
-    Embed,
-    Emphasis,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Prose,
-    Quotation,
-    RecordLink,
-    Table,
-    WikiLink,
-    Words,
-    inlines,
-    read_line,
-)
 from briefkit.model.record import Named, Record
-from briefkit.model.ref import Ref, parse_ref
-from briefkit.model.source import Source
-from briefkit.model.walk import Path, desk_texts
-
-
-class _Linked(NamedTuple):
-    """One record with its links."""
-
-    texts: tuple[tuple[Path, tuple[Inline, ...]], ...]
-    body: Prose | None
-    mentions: tuple[tuple[int, tuple[Mention, ...]], ...]
-    """By the number of the paragraph."""
-    referrals: tuple[tuple[Ref, Backlink], ...]
+from briefkit.model.ref import Ref, written
 
 
 def link(dossier: Dossier, memory: Memory | None = None) -> LinkedDossier:
@@ -56,223 +23,62 @@ def link(dossier: Dossier, memory: Memory | None = None) -> LinkedDossier:
     Records have their names in the site's language from here on.
     """
     memory = memory or Memory()
-    dossier = _in_its_language(dossier, memory)
-    found = occurrences(dossier, memory)
-    with memory.scope("link", None, dossier) as scope:
-        refs = dossier.refs
-        linked = scope.run(
-            [
-                Job(str(ref), names, partial(_linked, dossier, ref, names))
-                for ref, names in zip(refs, found, strict=True)
-            ]
-        )
-        before, last = scope.before, _LAST.of(memory)
-        is_same = (
-            last is not None
-            and isinstance(before, Scope)
-            and before.owners[Dossier.__name__] is last.dossier
-            and last.dossier.refs == refs
-            and as_before(scope.worked, before.units, scope.units)
-        )
-    if last is not None and is_same:
-        made = replace(last, dossier=dossier)
+    last, language, state = _LAST.of(memory), dossier.settings.language, memory.state_of(dossier)
+    called = _in_its_language(dossier, last)
+    if state is not None:
+        state = state._replace(before=partial(_before, state, called))
+    with memory.scope("link", language, called, state=state) as scope:
+        search = searching(called, scope)
+        refs = called.refs
+        results = scope.each(written(refs), refs, partial(linked, called, search))
+    found = dict(zip(refs, results, strict=True))
+    if last is None:
+        made = put_together(called, found)
     else:
-        made = _put_together(dossier, refs, linked)
-    _LAST.keep(memory, made)
+        made = put_together_anew(called, last.made, last.found, found)
+    _LAST.keep(memory, _Last(dossier, found, made))
     return made
 
 
-_LAST: Latest[Memory, LinkedDossier] = Latest()
+class _Last(NamedTuple):
+    """What came of the build before."""
+
+    dossier: Dossier
+    """As it was given."""
+    found: Mapping[Ref, Linked]
+    made: LinkedDossier
 
 
-def _put_together(dossier: Dossier, refs: Sequence[Ref], linked: Sequence[_Linked]) -> LinkedDossier:
-    order = {kind.name: number for number, kind in enumerate(KINDS)}
-    done = sorted(zip(refs, linked, strict=True), key=lambda entry: (order[entry[0].kind], entry[0].id))
-    return LinkedDossier(
-        dossier,
-        {ref.id: record.body for ref, record in done if record.body is not None},
-        {(ref, path): pieces for ref, record in done for path, pieces in record.texts},
-        {(ref.id, number): those for ref, record in done for number, those in record.mentions},
-        backlinks(chain.from_iterable(record.referrals for _, record in done)),
-    )
+_LAST: Latest[Memory, _Last] = Latest()
 
 
-def _in_its_language(dossier: Dossier, memory: Memory) -> Dossier:
+def _before(state: State, now: Dossier) -> Dossier:
+    """The dossier that the results in the store were made of."""
+    before = _in_its_language(cast("Dossier", state.before()), None)
+    follow(now, before)
+    return before
+
+
+def _in_its_language(dossier: Dossier, last: _Last | None) -> Dossier:
+    """The dossier with records under their names in the site's language; `last` has some of them."""
     language = dossier.settings.language
-    refs = [
-        ref
-        for ref, record in dossier.records.items()
-        if isinstance(record, Named) and any(alias.language for alias in record.aliases)
-    ]
-    with memory.scope("languages", language, dossier) as scope:
-        named = scope.run([Job(str(ref), None, partial(_named, dossier, ref)) for ref in refs])
-    changed = {ref: record for ref, record in zip(refs, named, strict=True) if record is not None}
-    return replace(dossier, records={**dossier.records, **changed}) if changed else dossier
+    changed: dict[Ref, Record] = {}
+    for ref, record in dossier.records.items():
+        if isinstance(record, Named) and any(alias.language for alias in record.aliases):
+            named = named_in(record, language)
+            if named is not record:
+                changed[ref] = _as_before(ref, record, named, last)
+    if not changed:
+        return dossier
+    called = replace(dossier, records={**dossier.records, **changed})
+    follow(last.made.dossier if last is not None else dossier, called)
+    return called
 
 
-def _named(dossier: Dossier, ref: Ref) -> Record | None:
-    """The record under its name in the site's language; None where it is called so already."""
-    record = dossier.records[ref]
-    if isinstance(record, Named):
-        named = named_in(record, dossier.settings.language)
-        return None if named is record else named
-    return None
-
-
-def _linked(dossier: Dossier, ref: Ref, names: Names) -> _Linked:
-    """The record with its links; `names` are all whose letters stand in its texts."""
-    record = dossier.records[ref]
-    known = ((name, dossier.names.get(name)) for name in names)
-    finder = Finder({name: those for name, those in known if those})
-    referrals = Referrals(dossier, ref)
-    referrals.fields(record)
-    texts = []
-    for path, text in desk_texts(record):
-        pieces = _Section(dossier, finder, {ref}).line(read_line(text, dossier.mark(ref)))
-        texts.append((path, pieces))
-        referrals.line(pieces)
-    body, mentions = None, {}
-    if ref.kind == "briefing":
-        body = _Linker(dossier, finder, referrals, ref).blocks(dossier.bodies.get(ref.id, ()))
-    if isinstance(record, Source) and (article := dossier.articles.get(ref.id)) is not None:
-        mentions = _article_mentions(dossier, finder, referrals, record, article)
-    return _Linked(tuple(texts), body, tuple(mentions.items()), referrals.all())
-
-
-class _Section:
-    """One stretch of text in which a record is linked once."""
-
-    def __init__(self, dossier: Dossier, finder: Finder, linked: set[Ref]) -> None:
-        self._dossier = dossier
-        self._finder = finder
-        self._linked = linked
-
-    def line(self, pieces: tuple[Inline, ...], *, names: bool = True) -> tuple[Inline, ...]:
-        """The pieces with links looked up and, unless `names` is False, names linked."""
-        for piece in inlines(pieces):
-            if isinstance(piece, WikiLink) and len(found := self._dossier.resolve(piece.target)) == 1:
-                # linked by hand in this line: no name before it is linked by itself
-                self._linked.add(found[0])
-        return tuple(linked for piece in pieces for linked in self._piece(piece, names))
-
-    def _piece(self, piece: Inline, names: bool) -> tuple[Inline, ...]:  # noqa: FBT001
-        match piece:
-            case WikiLink():
-                return (self._looked_up(piece),)
-            case Words() if names:
-                return self._with_names(piece.text)
-            case Emphasis():
-                return (replace(piece, children=self.line(piece.children, names=names)),)
-        return (piece,)
-
-    def _looked_up(self, wikilink: WikiLink) -> Inline:
-        found = self._dossier.resolve(wikilink.target)
-        if len(found) != 1 or not self._dossier.exists.get(found[0]):
-            withheld = parse_ref(wikilink.target)
-            if withheld is not None and withheld.kind in BY_NAME:
-                # its id may tell what is not to be told: pages say that it is not published
-                return RecordLink(withheld, wikilink.label)
-            return Words(wikilink.label or wikilink.target)
-        named = None if "/" in wikilink.target else wikilink.target
-        return RecordLink(found[0], wikilink.label or named)
-
-    def _with_names(self, text: str) -> tuple[Inline, ...]:
-        pieces: list[Inline] = []
-        done = 0
-        for mention in self._finder.find(text):
-            if mention.ref in self._linked:
-                continue
-            self._linked.add(mention.ref)
-            pieces.append(Words(text[done : mention.start]))
-            pieces.append(RecordLink(mention.ref, text[mention.start : mention.end]))
-            done = mention.end
-        pieces.append(Words(text[done:]))
-        return tuple(piece for piece in pieces if piece != Words(""))
-
-
-class _Linker:
-    """Links a briefing's blocks, section by section."""
-
-    def __init__(self, dossier: Dossier, finder: Finder, referrals: Referrals, origin: Ref) -> None:
-        self._dossier = dossier
-        self._finder = finder
-        self._referrals = referrals
-        self._origin = origin
-        self._section = self._new_section()
-
-    def _new_section(self) -> _Section:
-        return _Section(self._dossier, self._finder, {self._origin})
-
-    def blocks(self, prose: Prose) -> Prose:
-        """The blocks, linked."""
-        return tuple(self._block(block) for block in prose)
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph():
-                return self._embed(block) or replace(
-                    block, children=self._line(block.children), sourced=self._dossier.is_sourced(block)
-                )
-            case Heading():
-                self._section = self._new_section()
-                return replace(block, children=self._line(block.children, names=False))
-            case Listing():
-                return replace(block, items=tuple(self.blocks(item) for item in block.items))
-            case Quotation():
-                return replace(block, children=self.blocks(block.children))
-            case Table():
-                rows = (tuple(self._line(cell) for cell in row) for row in block.rows)
-                return replace(block, rows=tuple(rows))
-        return block
-
-    def _line(self, pieces: tuple[Inline, ...], *, names: bool = True) -> tuple[Inline, ...]:
-        linked = self._section.line(pieces, names=names)
-        self._referrals.line(linked)
-        return linked
-
-    def _embed(self, paragraph: Paragraph) -> Embed | None:
-        """What the paragraph sets in, where it holds nothing but one ``![[...]]``."""
-        pieces = [piece for piece in paragraph.children if piece != Words("\n")]
-        if len(pieces) != 1 or not isinstance(pieces[0], WikiLink) or not pieces[0].embed:
-            return None
-        target = pieces[0].target
-        if target in VIEWS:
-            return Embed(None, target)
-        found = self._dossier.resolve(target)
-        if len(found) != 1 or not self._dossier.exists.get(found[0]):
-            return None
-        self._referrals.field("embeds", found[0])
-        return Embed(found[0], None)
-
-
-def _article_mentions(
-    dossier: Dossier, finder: Finder, referrals: Referrals, source: Source, article: Article
-) -> dict[int, tuple[Mention, ...]]:
-    """The links in an article: those made by hand in its front matter, and the first mention of each name."""
-    by_hand: dict[int, list[Mention]] = {}
-    for index, entry in enumerate(source.links):
-        target = parse_ref(entry.to)
-        for stretch in dossier.passages.get((source.ref, ("links", index)), ()):
-            if target is not None and dossier.exists.get(target):
-                mention = Mention(target, stretch.start, stretch.end)
-                by_hand.setdefault(stretch.paragraph, []).append(mention)
-    found: dict[int, tuple[Mention, ...]] = {}
-    linked: set[Ref] = set()
-    for paragraph in article:
-        if paragraph.kind is ParagraphKind.HEADING:
-            linked = set()
-            continue
-        hand = by_hand.get(paragraph.number, [])
-        linked |= {mention.ref for mention in hand}
-        kept = list(hand)
-        for mention in finder.find(paragraph.text):
-            covered = any(mention.start < other.end and other.start < mention.end for other in hand)
-            if mention.ref not in linked and not covered:
-                linked.add(mention.ref)
-                kept.append(mention)
-        if kept:
-            kept.sort(key=lambda mention: mention.start)
-            found[paragraph.number] = tuple(kept)
-            for mention in kept:
-                referrals.mention(paragraph.text, mention, paragraph.anchor)
-    return found
+def _as_before(ref: Ref, record: Record, named: Record, last: _Last | None) -> Record:
+    """The record under that name; the object of the build before, where it was made of the same."""
+    if last is not None and last.dossier.records.get(ref) is record:
+        before = last.made.dossier.records[ref]
+        if before == named:
+            return before
+    return named

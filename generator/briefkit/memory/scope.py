@@ -173,6 +173,10 @@ class Scope:
         kept = self.units[name]
         self.units[name] = Kept(kept.basis, kept.reads, value, total=kept.sum)
 
+    def outdate(self, names: Iterable[str]) -> None:
+        """Has jobs done again that rest on more than they read."""
+        self._touched = {*self.touched, *names}
+
     @property
     def is_new(self) -> bool:
         """Whether so much of it is new that it is stored again."""

@@ -4,7 +4,7 @@ import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, NamedTuple, TypeVar
 
@@ -60,19 +60,26 @@ class Results(Generic[T]):
                 return found
 
 
-def spread(works: _Works[T], workers: int, *, fewest: int = FEWEST, together: int = TOGETHER) -> list[T]:
+def spread(
+    works: _Works[T], workers: int, *, fewest: int = FEWEST, together: int = TOGETHER, tidy: bool = True
+) -> list[T]:
     """What comes of all pieces of work, in their order; what they give back can be pickled.
 
     What a piece changes besides is lost where another process does it. Where one fails, it is done again
     here, so that it fails here. Processes are started for no less than the `fewest` pieces, and so many are
-    done `together`. Raises OSError where there is no place for files.
+    done `together`. What is garbage by then goes in between, unless it need not be `tidy`: after few pieces
+    that takes longer than it is worth. Raises OSError where there is no place for files.
     """
     count = min(workers, free_cores()) if len(works) >= fewest else 1
-    with ExitStack() as files, swept() as sweep:
+    with ExitStack() as files, swept() if tidy else nullcontext(_untidy) as sweep:
         task = _Task(together, sweep)
         places = _spread(task.shares(works, count), task, lambda own: [*task.done(own)], files)
         results = Results(places, together)
         return [results[number] for number in range(len(works))]
+
+
+def _untidy() -> None:
+    """What is garbage stays."""
 
 
 def spread_in_files(works: _Works[T], workers: int, files: ExitStack) -> Results[T]:

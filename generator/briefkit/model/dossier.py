@@ -10,10 +10,10 @@ from briefkit.model.folding import folded_name
 from briefkit.model.following import Changes, Made, take_over
 from briefkit.model.ledger import Ledger
 from briefkit.model.mark import Mark
-from briefkit.model.names import Name, index_names, standing_names
+from briefkit.model.names import Name, index_again, index_names, standing_names
 from briefkit.model.nodes import Node, find, packed, unpacked
 from briefkit.model.prose import VIEWS, Paragraph, Prose, WikiLink, inlines
-from briefkit.model.reads import content, noted, tabled, tabled_out_of, with_tables
+from briefkit.model.reads import Table, content, noted, tabled, tabled_out_of, with_tables
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, can_be_id
 from briefkit.model.settings import Settings
@@ -196,4 +196,8 @@ def follow(before: Dossier, now: Dossier) -> None:
         one, other = contents(name)
         return one is other or one.keys() == other.keys()
 
-    take_over(before, now, Changes(*contents("records")), MADE, same)
+    records = contents("records")
+    take_over(before, now, Changes(*records), MADE, same)
+    known = before.__dict__.get("names")
+    if known is not None and "names" not in now.__dict__:
+        now.__dict__["names"] = Table(known.name, index_again(content(owners, "Dossier.names"), *records))

@@ -1,5 +1,6 @@
 """Which record a name means."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -57,3 +58,55 @@ def index_names(records: Iterable[Record]) -> Mapping[str, tuple[Name, ...]]:
             found.setdefault(folded_name(name.text), []).append(name)
     found.pop("", None)
     return {folded: tuple(names) for folded, names in found.items()}
+
+
+FEW = 4
+"""The index is made again from the one before where no more than one of so many records is another."""
+
+
+def index_again(
+    known: Mapping[str, tuple[Name, ...]], before: Mapping[Ref, Record], now: Mapping[Ref, Record]
+) -> Mapping[str, tuple[Name, ...]]:
+    """As `index_names` of records, from what is `known` of those `before`.
+
+    Records that both have stand in the same order. Where no name is another, it is the same object.
+    """
+    others = {
+        ref for ref, record in now.items() if before.get(ref) is not record
+    } | before.keys() - now.keys()
+    if len(others) * FEW > len(now):
+        return index_names(now.values())
+    both = {ref: (_names(before.get(ref)), _names(now.get(ref))) for ref in others}
+    changed = {ref: names for ref, (was, names) in both.items() if was != names}
+    touched = {folded_name(name.text) for ref in changed for names in both[ref] for name in names} - {""}
+    if not touched:
+        return known
+    places = {ref: place for place, ref in enumerate(now)}
+    entries = {
+        folded: [name for name in known.get(folded, ()) if name.ref not in changed] for folded in touched
+    }
+    for names in changed.values():
+        for name in names:
+            if folded := folded_name(name.text):
+                entries[folded].append(name)
+    made = {**known, **{folded: _in_order(names, places) for folded, names in entries.items()}}
+
+    def met(folded: str) -> tuple[int, int]:
+        """When it is met first, where all records are gone through."""
+        first = made[folded][0].ref
+        return places[first], [folded_name(name.text) for name in _names(now[first])].index(folded)
+
+    order = [folded for folded in known if folded not in touched]
+    for folded in touched:
+        if made[folded]:
+            insort(order, folded, key=met)
+    return {folded: made[folded] for folded in order}
+
+
+def _names(record: Record | None) -> tuple[Name, ...]:
+    return standing_names(record) if record else ()
+
+
+def _in_order(names: Iterable[Name], places: Mapping[Ref, int]) -> tuple[Name, ...]:
+    """In the order of their records; of one record in their own."""
+    return tuple(sorted(names, key=lambda name: places[name.ref]))

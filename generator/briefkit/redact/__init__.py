@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple, cast
 
-from briefkit.memory import Job, Memory
+from briefkit.memory import Job, Memory, State
 from briefkit.model.claim import Claim
 from briefkit.model.dossier import Dossier, follow
 from briefkit.model.following import Latest
@@ -19,13 +19,30 @@ UNPUBLISHED = "unpublished_"
 
 def without_drafts(dossier: Dossier, memory: Memory | None = None) -> Dossier:
     """The dossier without the records marked `draft: true`; what refers to them finds nothing."""
+    memory = memory or Memory()
+    state = memory.state_of(dossier)
+    shown = _shown(dossier, memory)
+    if state is not None:
+        if shown is dossier:
+            # what is told of the one is not true of the other
+            shown = replace(dossier)
+            follow(dossier, shown)
+        memory.tell_state(shown, state._replace(before=cache(partial(_before, state))))
+    return shown
+
+
+def _before(state: State) -> Dossier:
+    """What was shown of the dossier that the results in the store were made of."""
+    return _shown(cast("Dossier", state.before()), Memory())
+
+
+def _shown(dossier: Dossier, memory: Memory) -> Dossier:
     records = {ref: record for ref, record in dossier.records.items() if not record.draft}
     if len(records) == len(dossier.records):
         return dossier
-    memory = memory or Memory()
     drafts = {ref.id for ref, record in dossier.records.items() if record.draft and ref.kind == "actor"}
     refs = [ref for ref, record in records.items() if isinstance(record, Claim) and _held(record, drafts)]
-    with memory.scope("redact", sorted(drafts), dossier) as scope:
+    with memory.scope("redact", sorted(drafts), dossier, state=memory.state_of(dossier)) as scope:
         claims = scope.run([Job(str(ref), None, partial(_without_ids, dossier, ref, drafts)) for ref in refs])
     shown = {**records, **dict(zip(refs, claims, strict=True))}
     last = _LAST.of(memory)
@@ -33,8 +50,7 @@ def without_drafts(dossier: Dossier, memory: Memory | None = None) -> Dossier:
         made = replace(dossier, records=shown, passages=last.shown.passages, uses=last.shown.uses)
     else:
         made = replace(dossier, records=shown, **_quotes(dossier, records))
-    if last is not None:
-        follow(last.shown, made)
+    follow(last.shown if last is not None else dossier, made)
     _LAST.keep(memory, _Last(dossier, made))
     return made
 

@@ -1,7 +1,7 @@
 """Whom an actor is tied to, and with whom it appears."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from briefkit.model.actor import Actor
@@ -10,6 +10,7 @@ from briefkit.model.event import Event
 from briefkit.model.evidence import Relation
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.remembered import remembered
 from briefkit.model.walk import references
 
 TOGETHER = 20
@@ -55,17 +56,27 @@ def companies(records: Mapping[Ref, Record]) -> Companies:
     """The company that each actor of the records keeps in the claims and events among them."""
     found: dict[str, list[frozenset[str]]] = defaultdict(list)
     for record in records.values():
-        if isinstance(record, (Claim, Event)):
-            refs = (reference.ref for reference in references(record))
-            company = frozenset(ref.id for ref in refs if ref and ref.kind == "actor" and ref in records)
-            for actor in company:
-                found[actor].append(company)
+        those = company(record, records)
+        for actor in those:
+            found[actor].append(those)
     return {actor: tuple(those) for actor, those in found.items()}
+
+
+def company(record: Record, records: Container[Ref]) -> frozenset[str]:
+    """The actors among the records that one of them names together; nothing of what is no claim or event."""
+    return frozenset(ref.id for ref in _actors(record) if ref in records)
+
+
+@remembered
+def _actors(record: Record) -> tuple[Ref, ...]:
+    if not isinstance(record, (Claim, Event)):
+        return ()
+    refs = (reference.ref for reference in references(record))
+    return tuple(ref for ref in dict.fromkeys(refs) if ref and ref.kind == "actor")
 
 
 def together(actor: str, known: Companies) -> list[tuple[Ref, int]]:
     """The actors that appear with this one, and in how many claims and events; the most first."""
-    counts: Counter[Ref] = Counter()
-    for company in known.get(actor, ()):
-        counts.update(Ref("actor", other) for other in company if other != actor)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+    counts = Counter(other for those in known.get(actor, ()) for other in those if other != actor)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+    return [(Ref("actor", other), count) for other, count in most]

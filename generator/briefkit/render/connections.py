@@ -10,6 +10,7 @@ from briefkit.model.evidence import Relation
 from briefkit.model.place import Place
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
+from briefkit.model.remembered import remembered
 
 
 class Connection(NamedTuple):
@@ -31,25 +32,36 @@ def connections(records: Mapping[Ref, Record], types: Mapping[str, str]) -> tupl
     `types` gives the inverse of each type of relation. What leads to no record of `records`, or to the record
     itself, is none.
     """
-    found = (connection for record in records.values() for connection in _of(record, types))
-    kept = (one for one in found if one.target in records and one.origin in records)
-    return tuple(dict.fromkeys(one for one in kept if one.origin != one.target))
+    found = (
+        connection
+        for record in records.values()
+        for connection in (_ties(record, types) if isinstance(record, Actor) else _of(record))
+        if connection.origin != connection.target
+    )
+    return tuple(dict.fromkeys(one for one in found if one.target in records and one.origin in records))
 
 
-def _of(record: Record, types: Mapping[str, str]) -> Iterator[Connection]:
+def _ties(actor: Actor, types: Mapping[str, str]) -> Iterator[Connection]:
+    return (_relation(actor.ref, relation, types) for relation in actor.relations)
+
+
+@remembered
+def _of(record: Record) -> tuple[Connection, ...]:
     match record:
-        case Actor():
-            for relation in record.relations:
-                yield _relation(record.ref, relation, types)
         case Claim():
-            yield from _of_claim(record)
+            return tuple(_of_claim(record))
         case Event():
-            yield from _of_event(record)
+            return tuple(_of_event(record))
         case Place():
-            if record.part_of:
-                yield Connection(record.ref, Ref("place", record.part_of), "inside")
-            for entry in record.control:
-                yield Connection(Ref("actor", entry.actor), record.ref, entry.role.value)
+            return tuple(_of_place(record))
+    return ()
+
+
+def _of_place(place: Place) -> Iterator[Connection]:
+    if place.part_of:
+        yield Connection(place.ref, Ref("place", place.part_of), "inside")
+    for entry in place.control:
+        yield Connection(Ref("actor", entry.actor), place.ref, entry.role.value)
 
 
 def _relation(ref: Ref, relation: Relation, types: Mapping[str, str]) -> Connection:

@@ -37,7 +37,7 @@ def changes(record: Record) -> tuple[Change, ...]:
 
 def announced(records: Iterable[Record]) -> tuple[Change, ...]:
     """The corrections of all the records, the newest first; an update tells news and corrects nothing."""
-    every = (change for record in records for change in changes(record))
+    every = (change for record in records if record.corrections for change in changes(record))
     return _newest_first(change for change in every if change.correction.kind is not CorrectionKind.UPDATE)
 
 

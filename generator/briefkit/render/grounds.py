@@ -66,7 +66,12 @@ RATINGS = frozenset({"reliability", "credibility", "likelihood", "confidence", "
 
 def ratings_used(site: Site) -> frozenset[str]:
     """The ratings that stand somewhere in the site."""
-    return frozenset[str]().union(*map(_ratings_in, site.records.values()))
+    return ratings_in(site.records.values())
+
+
+def ratings_in(records: Iterable[Record]) -> frozenset[str]:
+    """The ratings that stand in any of the records."""
+    return frozenset[str]().union(*map(_ratings_in, records))
 
 
 @remembered

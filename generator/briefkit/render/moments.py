@@ -1,7 +1,7 @@
 """What has a date: events, and positions taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefkit.model.claim import Claim, Position
@@ -75,11 +75,18 @@ def undated(events: Iterable[Event]) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda moment: (fold_name(moment.told.label).text, moment.told.id)))
 
 
-def in_time(events: Iterable[Event], claims: Iterable[Claim]) -> tuple[Moment, ...]:
-    """Every dated event and position, the earliest first; of one date, events before positions."""
+def in_time(
+    events: Iterable[Event],
+    claims: Iterable[Claim],
+    anchored: Callable[[Claim], Sequence[str]] = position_anchors,
+) -> tuple[Moment, ...]:
+    """Every dated event and position, the earliest first; of one date, events before positions.
+
+    `anchored` gives the ids of the positions of a claim.
+    """
     found = [(event.date, Moment(event.date, event, None)) for event in events if event.date]
     for claim in claims:
-        for position, anchor in zip(claim.positions, position_anchors(claim), strict=True):
+        for position, anchor in zip(claim.positions, anchored(claim), strict=True):
             if position.date:
                 held = HeldPosition(claim, position, anchor)
                 found.append((position.date, Moment(position.date, None, held)))
@@ -98,13 +105,13 @@ def by_record(
     """
     found: dict[Ref, list[Moment]] = defaultdict(list)
     for moment in moments:
-        touched = _touched(moment, about)
-        for ref in dict.fromkeys((*touched, *briefings.get(moment.told.ref, ()))):
+        for ref in dict.fromkeys((*touched(moment, about), *briefings.get(moment.told.ref, ()))):
             found[ref].append(moment)
     return {ref: tuple(touching) for ref, touching in found.items()}
 
 
-def _touched(moment: Moment, about: Mapping[Ref, tuple[Claim, ...]]) -> Iterator[Ref]:
+def touched(moment: Moment, about: Mapping[Ref, tuple[Claim, ...]]) -> Iterator[Ref]:
+    """What a moment touches: what tells of it, who takes part, where it was, the claims about an event."""
     yield moment.told.ref
     yield from (Ref("actor", actor) for actor in moment.actors)
     yield from (Ref("place", place) for place in moment.places)

@@ -1,9 +1,9 @@
 """The neighbourhood of a record: what is connected with it, and what is connected with that."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
@@ -118,47 +118,62 @@ def neighbourhoods(
 
     In the order of kinds and names.
     """
-    gathered: dict[Ref, dict[Ref, list[Connection]]] = defaultdict(lambda: defaultdict(list))
-    for connection in sorted(connections):
-        gathered[connection.origin][connection.target].append(connection)
-        gathered[connection.target][connection.origin].append(connection)
-    pairs = {ref: {other: tuple(ties) for other, ties in known.items()} for ref, known in gathered.items()}
-    ends = {ref: [other for other, ties in known.items() for _ in ties] for ref, known in pairs.items()}
-    order = _order(records[ref] for ref in pairs)
-    enough = {
-        ref: len(known) for ref, known in pairs.items() if ref.kind in KINDS_SHOWN and len(known) >= FEWEST
-    }
-    return {ref: _around(ref, pairs, ends, order) for ref in _strongest(enough, PICTURES, order)}
+    known = _Connected(records, connections)
+    enough = {ref: count for ref, count in known.counts() if ref.kind in KINDS_SHOWN and count >= FEWEST}
+    return {ref: known.around(ref) for ref in known.strongest(enough, PICTURES)}
 
 
-def _order(records: Iterable[Record]) -> Mapping[Ref, int]:
-    """The place of each record by kind and name."""
-    kinds = {kind.name: number for number, kind in enumerate(KINDS)}
-    keys = {record.ref: (kinds[record.KIND], fold_name(record.label).text, record.id) for record in records}
-    return {ref: number for number, ref in enumerate(sorted(keys, key=keys.__getitem__))}
+class _Connected:
+    """What is connected with what; names are looked at where they decide, which they do for few."""
 
+    def __init__(self, records: Mapping[Ref, Record], connections: Iterable[Connection]) -> None:
+        self._records = records
+        self._gathered: dict[Ref, dict[Ref, list[Connection]]] = {}
+        for connection in connections:
+            origin, target = connection.origin, connection.target
+            self._gathered.setdefault(origin, {}).setdefault(target, []).append(connection)
+            self._gathered.setdefault(target, {}).setdefault(origin, []).append(connection)
+        self._kinds = {kind.name: number for number, kind in enumerate(KINDS)}
+        self._orders: dict[Ref, tuple[int, str, str]] = {}
 
-def _around(
-    centre: Ref,
-    pairs: Mapping[Ref, Mapping[Ref, tuple[Connection, ...]]],
-    ends: Mapping[Ref, list[Ref]],
-    order: Mapping[Ref, int],
-) -> Neighbourhood:
-    strength = Counter(ends[centre])
-    first = _strongest(strength, MOST - 1, order)
-    reached = Counter(other for ref in first for other in ends[ref])
-    known = strength.keys() | {centre}
-    further = Counter({ref: count for ref, count in reached.items() if ref not in known})
-    second = _strongest(further, MOST - 1 - len(first), order)
-    # of a first ring that is cut, the records behind what is left out count as well
-    hidden = set[Ref]().union(*(ends[ref] for ref in strength.keys() - set(first))) - known
-    count = len(strength) + len(further.keys() | hidden)
-    # no more than its lines need, so that it stays equal where others change
-    own = {ref: pairs[ref] for ref in (centre, *first)}
-    return Neighbourhood(centre, first, second, count, own)
+    def counts(self) -> Iterator[tuple[Ref, int]]:
+        """With how many others each record is connected."""
+        return ((ref, len(known)) for ref, known in self._gathered.items())
 
+    def around(self, centre: Ref) -> Neighbourhood:
+        """The neighbourhood of a record."""
+        strength = self._ends([centre])
+        first = self.strongest(strength, MOST - 1)
+        reached = self._ends(first)
+        known = strength.keys() | {centre}
+        further = {ref: count for ref, count in reached.items() if ref not in known}
+        second = self.strongest(further, MOST - 1 - len(first))
+        # of a first ring that is cut, the records behind what is left out count as well
+        hidden = set[Ref]().union(*(self._gathered[ref] for ref in strength.keys() - set(first))) - known
+        count = len(strength) + len(further.keys() | hidden)
+        # no more than its lines need, so that it stays equal where others change
+        own = {ref: self._pairs(ref) for ref in (centre, *first)}
+        return Neighbourhood(centre, first, second, count, own)
 
-def _strongest(strength: Mapping[Ref, int], most: int, order: Mapping[Ref, int]) -> tuple[Ref, ...]:
-    """Of the records those with the most connections, in the order of kind and name."""
-    chosen = sorted(strength, key=lambda ref: (-strength[ref], order[ref]))[:most]
-    return tuple(sorted(chosen, key=order.__getitem__))
+    def strongest(self, strength: Mapping[Ref, int], most: int) -> tuple[Ref, ...]:
+        """Of the records those with the most connections, in the order of kind and name."""
+        least = min(nlargest(most, strength.values()), default=0) if most else 0
+        can_be = [ref for ref, count in strength.items() if count >= least] if most else []
+        chosen = sorted(can_be, key=lambda ref: (-strength[ref], self._order(ref)))[:most]
+        return tuple(sorted(chosen, key=self._order))
+
+    def _order(self, ref: Ref) -> tuple[int, str, str]:
+        if ref not in self._orders:
+            self._orders[ref] = self._kinds[ref.kind], fold_name(self._records[ref].label).text, ref.id
+        return self._orders[ref]
+
+    def _ends(self, refs: Iterable[Ref]) -> dict[Ref, int]:
+        """How often each record is connected with any of these."""
+        found: dict[Ref, int] = {}
+        for ref in refs:
+            for other, ties in self._gathered[ref].items():
+                found[other] = found.get(other, 0) + len(ties)
+        return found
+
+    def _pairs(self, ref: Ref) -> Mapping[Ref, tuple[Connection, ...]]:
+        return {other: tuple(sorted(ties)) for other, ties in self._gathered[ref].items()}

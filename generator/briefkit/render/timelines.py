@@ -105,14 +105,16 @@ class Timelines:
         a claim its positions and the events it is about, where these are not all of one date; of an event
         the events inside it; of all others what the site has of them.
         """
-        moments, without = self._site.moments_of(record), undated(self._events(record))
+        without = undated(self._events(record))
         match record:
             case Event():
                 moments = in_time(self._events(record), ())
-            case Actor() if not any(moment.event for moment in moments):
+            case Actor() if not any(event.date for event in self._events(record)):
                 moments = ()
-            case Claim() if len({moment.date for moment in moments}) < 2:
-                moments = ()
+            case _:
+                moments = self._site.moments_of(record)
+        if isinstance(record, Claim) and len({moment.date for moment in moments}) < 2:
+            moments = ()
         shown = (*moments[-SHOWN:], *without[:UNDATED])
         return Course(shown, max(0, len(moments) - SHOWN), max(0, len(without) - UNDATED))
 

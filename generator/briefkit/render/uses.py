@@ -29,12 +29,15 @@ class Use(NamedTuple):
     """The source's words that the quote leaves out, one text for each gap."""
 
 
-def uses_of_sources(dossier: Dossier, records: Mapping[Ref, Record]) -> dict[str, tuple[Use, ...]]:
+def uses_of_sources(
+    dossier: Dossier, records: Mapping[Ref, Record], sources: Iterable[str] | None = None
+) -> dict[str, tuple[Use, ...]]:
     """The quotes of each source, by its id, in the order of its text; equal ones of one record once.
 
-    Only of sources among `records`, and only what carries something of one of them.
+    Only of sources among `records`, and only what carries something of one of them. With `sources` only of
+    these.
     """
-    return _with(dossier, records, {}, dossier.uses)
+    return _with(dossier, records, {}, dossier.uses if sources is None else sources)
 
 
 def uses_again(

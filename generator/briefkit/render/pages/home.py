@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from briefkit.model.briefing import Briefing
@@ -48,6 +49,12 @@ class Share(NamedTuple):
 
 def home(site: Site) -> Iterator[Sheet]:
     """The one home page; of a site without a record, what it will hold."""
+    changed = results(site).made("newest date", modified, (), lambda: _newest(site))
+    yield replace(home_without_date(site), modified=changed)
+
+
+def home_without_date(site: Site) -> Sheet:
+    """The same, without the date of what it shows."""
     briefings = newest_first(site)
     contested = [claim for claim in site.claims if site.disputes[claim.id] in IN_DISPUTE]
     asserted = [claim for claim in site.claims if site.disputes[claim.id] is Dispute.ASSERTED]
@@ -68,9 +75,7 @@ def home(site: Site) -> Iterator[Sheet]:
         "places": _told_most(site),
         "due": len(due_records(site)),
     }
-    changed = results(site).made("newest date", modified, (), lambda: _newest(site))
-    name = site.dossier.settings.site_name
-    yield Sheet(HOME, "home.md.j2", name, context, listed=True, modified=changed)
+    return Sheet(HOME, "home.md.j2", site.dossier.settings.site_name, context, listed=True)
 
 
 def _newest(site: Site) -> EdtfDate | None:

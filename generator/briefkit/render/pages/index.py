@@ -1,6 +1,7 @@
 """The lists of all records of a kind."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from briefkit.model.briefing import Briefing
@@ -11,6 +12,7 @@ from briefkit.model.following import Part
 from briefkit.model.kinds import KINDS, Kind
 from briefkit.model.modified import modified, newest
 from briefkit.model.record import Record
+from briefkit.model.remembered import remembered
 from briefkit.render.addresses import index_path
 from briefkit.render.followed import results
 from briefkit.render.interface import kind_heading, paged_title
@@ -35,19 +37,24 @@ WHOLE: Mapping[str, Part] = {kind.name: partial(_of, kind.model) for kind in KIN
 
 
 def _index(site: Site, kind: Kind) -> tuple[Sheet, ...]:
-    title = kind_heading(site.catalogue, kind.name)
     return tuple(
-        Sheet(
+        replace(sheet, modified=newest(modified(record) for record in sheet.context["leaf"].entries))
+        for sheet in index_without_dates(site, kind)
+    )
+
+
+def index_without_dates(site: Site, kind: Kind) -> Iterator[Sheet]:
+    """The list of one kind, without the dates of what its sheets show."""
+    title = kind_heading(site.catalogue, kind.name)
+    for leaf in leaves(in_order(site, kind), _weight):
+        yield Sheet(
             index_path(kind.name, leaf.number),
             f"index_{kind.plural}.md.j2",
             paged_title(site.catalogue, title, leaf.number),
             {"kind": kind, "leaf": leaf, "indexed": Numbered(index_path, kind.name), "outlined": outlined},
             listed=leaf.number == 1,
-            modified=newest(modified(record) for record in leaf.entries),
             whole=kind.plural,
         )
-        for leaf in leaves(in_order(site, kind), _weight)
-    )
 
 
 def in_order(site: Site, kind: Kind) -> Sequence[Record]:
@@ -59,9 +66,15 @@ def in_order(site: Site, kind: Kind) -> Sequence[Record]:
             return newest_first(site)
         case "event":
             return sorted(site.of(Event), key=_by_date)
-    return sorted(site.of(kind.model), key=lambda record: (fold_name(record.label).text, record.id))
+    return sorted(site.of(kind.model), key=_by_name)
 
 
+@remembered
+def _by_name(record: Record) -> tuple[str, str]:
+    return fold_name(record.label).text, record.id
+
+
+@remembered
 def _weight(record: Record) -> int:
     """About how many bytes the line of a record takes as HTML."""
     shown = outlined(record).positions if isinstance(record, Claim) else ()

@@ -21,6 +21,8 @@ def review(site: Site) -> Iterator[Sheet]:
 def due_records(site: Site) -> list[Record]:
     """The records, the longest due first."""
     today = site.dossier.settings.today
+    if today is None:
+        return []
     due = [record for record in site.dossier.records.values() if record.is_due(today)]
     return sorted(due, key=lambda record: (_last_day(record), record.ref))
 

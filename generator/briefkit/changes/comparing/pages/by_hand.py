@@ -63,17 +63,22 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def site_notices(base: Side, head: Side) -> Iterator[str]:
     """Whether all pages may look otherwise, whatever their facts."""
-    was, now = base.settings, replace(head.settings, root=base.settings.root)
-    changed = [
-        field.name
-        for field in fields(Settings)
-        if field.name not in _ELSEWHERE and getattr(was, field.name) != getattr(now, field.name)
-    ]
+    changed = set_otherwise(base.settings, head.settings)
     if changed:
         names = ", ".join(changed)
         yield f"The site is configured otherwise ({names}): pages may look otherwise that are not listed."
     if _files(base.settings.templates_dir) != _files(head.settings.templates_dir):
         yield "The templates of the site differ: pages may look otherwise that are not listed."
+
+
+def set_otherwise(was: Settings, now: Settings) -> list[str]:
+    """The names of the settings that differ, of those that pages show."""
+    now = replace(now, root=was.root)
+    return [
+        field.name
+        for field in fields(Settings)
+        if field.name not in _ELSEWHERE and getattr(was, field.name) != getattr(now, field.name)
+    ]
 
 
 def _files(folder: Path | None) -> dict[str, bytes]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
 from briefkit.model.kinds import BY_NAME
-from briefkit.model.reads import content
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
-from briefkit.render.site import Site
 
 _ANY = frozenset(BY_NAME)
 
@@ -34,98 +33,95 @@ Each with the kinds of records whose pages do. All else is shown by what refers 
 """
 
 
-def nearby(base: Site, head: Site, seeds: Set[Ref], back: Mapping[Ref, Ref]) -> Set[Ref]:
+def nearby(around: "Around", seeds: Set[Ref]) -> Set[Ref]:
     """The records whose pages can show the seeds, and they themselves; all are called as they are called now.
 
-    Any of those that have a picture of what is around them can do so besides. `back` is what records were
-    called before that are called otherwise now.
+    Any of those that have a picture of what is around them can do so besides.
     """
-    called = {was: now for now, was in back.items()}
-    found = set(seeds)
-    for site in (base, head):
-        known = called if site is base else {}
-        # a place names all that it lies in
-        within = {ref for ref in seeds if ref.kind == "place"}
-        while within:
-            found |= {known.get(ref, ref) for ref in within}
-            within = {place.ref for ref in within for place in site.places_inside.get(ref.id, ())} - found
-    found |= _Around(base, head, called).those(seeds)
-    found |= set(_of_that_name(base, head, seeds))
-    return found
+    return {*around.within(seeds), *around.those(seeds), *around.of_that_name(seeds)}
 
 
-class _Around:
+class Around:
     """What refers to what, in any of two sites."""
 
-    def __init__(self, base: Site, head: Site, called: Mapping[Ref, Ref]) -> None:
-        """`called` is what records of the one are called in the other."""
-        self._sites = base, head
-        self._origins: dict[Ref, dict[Ref, None]] = {}
-        self._targets: dict[Ref, dict[Ref, None]] = {}
-        before, now = (content({"LinkedDossier": site.linked}, _BACKLINKS) for site in (base, head))
-        for target, links in now.items():
-            self._origins[target] = dict.fromkeys(link.origin for link in links)
-        for target, links in before.items():
-            if now.get(target) == links:
-                continue
-            own = self._origins.setdefault(called.get(target, target), {})
-            own.update((called.get(link.origin, link.origin), None) for link in links)
-        for target, origins in self._origins.items():
-            for origin in origins:
-                self._targets.setdefault(origin, {})[target] = None
+    def __init__(self, base: SiteByKey, head: SiteByKey, back: Mapping[Ref, Ref]) -> None:
+        """`back` is what records were called before that are called otherwise now."""
+        self._base, self._head = base, head
+        self._back, self._called = back, {was: now for now, was in back.items()}
+        self._found: dict[Ref, Set[Ref]] = {}
 
-    def _beside(self, ref: Ref) -> Set[Ref]:
-        return self._origins.get(ref, {}).keys() | self._targets.get(ref, {}).keys()
+    def beside(self, ref: Ref) -> Set[Ref]:
+        """What refers to a record, and what it refers to."""
+        if ref not in self._found:
+            before = self._base.references.beside(self._back.get(ref, ref))
+            now = self._head.references.beside(ref)
+            self._found[ref] = now | {self._called.get(other, other) for other in before}
+        return self._found[ref]
+
+    def all_beside(self, refs: Iterable[Ref]) -> Set[Ref]:
+        """The records with all that is beside any of them, by all names that they have or had."""
+        found = set(refs)
+        found = found.union(*map(self.beside, refs))
+        return found | {self._back[ref] for ref in found & self._back.keys()}
+
+    def within(self, seeds: Iterable[Ref]) -> Iterator[Ref]:
+        """The places that lie in one of the seeds: a place names all that it lies in."""
+        for site, known in ((self._base.site, self._called), (self._head.site, {})):
+            found = set[Ref]()
+            within = {ref for ref in seeds if ref.kind == "place"}
+            while within:
+                found |= within
+                within = {place.ref for ref in within for place in site.places_inside.get(ref.id, ())} - found
+            yield from (known.get(ref, ref) for ref in found)
 
     def those(self, seeds: Iterable[Ref]) -> Set[Ref]:
         """What stands around the seeds, as far as its pages can show them."""
         found = set(seeds)
         for ref in seeds:
-            for between in self._beside(ref):
+            for between in self.beside(ref):
                 found.add(between)
                 kinds = THROUGH.get((ref.kind, between.kind))
                 if kinds is None:
                     continue
-                further = {other for other in self._beside(between) if self._can_show(other, kinds)}
+                further = {other for other in self.beside(between) if other.kind in kinds - {"source"}}
                 found |= further
+                if "source" in kinds:
+                    found |= self._described(between)
                 if between.kind == "place":
                     events = (event for event in further if event.kind == "event")
                     found.update(
-                        other for event in events for other in self._beside(event) if other.kind == "briefing"
+                        other for event in events for other in self.beside(event) if other.kind == "briefing"
                     )
         return found
 
-    def _can_show(self, ref: Ref, kinds: Set[str]) -> bool:
-        """Whether the page is of one of the kinds; of sources those of documents, and of what describes some.
+    def _described(self, ref: Ref) -> Set[Ref]:
+        """The documents that a record says something of, and the sources in which it found that.
 
-        All others show nothing that is further away.
+        The pages of other sources show nothing that is further away.
         """
-        if ref.kind not in kinds or ref.kind != "source":
-            return ref.kind in kinds
-        return any(ref.id in site.known_of or ref.id in site.documents_described for site in self._sites)
+        before = self._base.references.documents(self._back.get(ref, ref))
+        found = {self._called.get(other, other) for other in before}
+        return found | self._head.references.documents(ref)
 
-
-_BACKLINKS = "LinkedDossier.backlinks"
-
-
-def _of_that_name(base: Site, head: Site, seeds: Iterable[Ref]) -> Iterator[Ref]:
-    """What is published or written by somebody who is called as one of the actors."""
-    actors = [record for ref in seeds for site in (base, head) if isinstance(record := site.get(ref), Actor)]
-    # the origin of a source can be an actor's id, which makes no reference
-    names = {
-        name.strip().casefold()
-        for actor in actors
-        for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases))
-    }
-    if not names:
-        return
-    for ref, record in head.dossier.records.items():
-        match record:
-            case Source():
-                signed = (record.publisher, record.origin or "", *record.authors)
-            case Briefing():
-                signed = record.authors
-            case _:
-                continue
-        if not names.isdisjoint(name.strip().casefold() for name in signed):
-            yield ref
+    def of_that_name(self, seeds: Iterable[Ref]) -> Iterator[Ref]:
+        """What is published or written by somebody who is called as one of the actors."""
+        sites = (self._base.site, self._head.site)
+        actors = [record for ref in seeds for site in sites if isinstance(record := site.get(ref), Actor)]
+        # the origin of a source can be an actor's id, which makes no reference
+        names = {
+            name.strip().casefold()
+            for actor in actors
+            for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases))
+        }
+        if not names:
+            return
+        for ref, record in self._head.references.records.items():
+            match record:
+                case Source():
+                    signed = (record.publisher, record.origin or "", *record.authors)
+                case Briefing():
+                    signed = record.authors
+                case _:
+                    continue
+            if not names.isdisjoint(name.strip().casefold() for name in signed):
+                yield ref

@@ -1,22 +1,22 @@
 """The pages that differ, and why, told without writing any of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import NamedTuple
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set
 
 from briefkit.changes.comparing.entries import PageChange, PageChangeKind, Why
 from briefkit.changes.comparing.facts.facts import Facts
-from briefkit.changes.comparing.pages.nearby import nearby
-from briefkit.changes.comparing.pages.rewritten import Rewritten, base_name, rewritten
+from briefkit.changes.comparing.pages.alike import alike, limited
+from briefkit.changes.comparing.pages.by_hand import set_otherwise
+from briefkit.changes.comparing.pages.by_key import SiteByKey
+from briefkit.changes.comparing.pages.nearby import Around, nearby
+from briefkit.changes.comparing.pages.rewritten import base_name, rewritten
 from briefkit.changes.comparing.pages.showing import Showing
 from briefkit.changes.comparing.pages.showing_lists import ShowingLists
 from briefkit.changes.comparing.pages.shown_records import Shown, ShownRecords
 from briefkit.memory import spread
 from briefkit.model.ref import Ref
 from briefkit.model.settings import Settings
-from briefkit.render.addresses import page_path
-from briefkit.render.followed import follow
+from briefkit.render.addresses import RATINGS, page_path
+from briefkit.render.grounds import ratings_in
 from briefkit.render.plan import Plan
 from briefkit.render.sheet import Sheet
 from briefkit.render.site import Site
@@ -32,110 +32,95 @@ def page_changes(base: Plan, head: Plan, facts: Facts) -> tuple[PageChange, ...]
     """Every address whose page differs: those of records that changed first, then by address."""
     if not facts.pairs and base.site.dossier.records == head.site.dossier.records:
         return ()
-    # what is worked out of all records is taken over where none of them changed in it
-    follow(head.site, base.site)
-    known = rewritten(base.site, head.site, facts.pairs, facts.moves, facts.carried)
-    found = [*_Pages(base, head, facts, known).changes()]
+    found = [*_Pages(SiteByKey(base.site), SiteByKey(head.site), facts).changes()]
     return tuple(sorted(found, key=lambda page: (not page.is_direct, page.address)))
 
 
-@dataclass(frozen=True)
 class _Side:
     """One of the two sites."""
 
-    plan: Plan
-    moves: Mapping[Ref, Ref]
-    """What records are called now that the site calls otherwise."""
-
-    @property
-    def site(self) -> Site:
-        """The site."""
-        return self.plan.site
-
-    @cached_property
-    def showing(self) -> Showing:
-        """What pages of records show."""
-        return Showing(self.site)
-
-    @cached_property
-    def lists(self) -> ShowingLists:
-        """What other pages show."""
-        return ShowingLists(self.showing)
+    def __init__(self, asked: SiteByKey, moves: Mapping[Ref, Ref], concerned: Container[Ref]) -> None:
+        """`moves` is what records are called now that the site calls otherwise."""
+        self.site = asked.site
+        self._moves = moves
+        self._showing = Showing(asked)
+        self._lists = ShowingLists(self._showing, concerned)
 
     @property
     def settings(self) -> Settings:
         """Those of the site."""
         return self.site.dossier.settings
 
-    def shown(self, refs: Iterable[Ref]) -> "_Shown":
-        """What the pages of these records show, of those that have a picture, and all lists."""
-        pictured = self.site.neighbourhoods
-        return _Shown(
-            {ref: self.page(ref) for ref in dict.fromkeys((*refs, *pictured))},
-            {path: _List(sheet.title, self._seen(self.lists.page(sheet))) for path, sheet in self._sheets()},
-        )
-
     def page(self, ref: Ref) -> Shown:
         """What the page of a record shows."""
-        return self._seen(self.showing.page(ref))
+        return self._seen(self._showing.page(ref))
 
-    def _sheets(self) -> Iterable[tuple[str, Sheet]]:
-        return self.lists.sheets.items()
+    @property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The pages that are about no single record, by their paths."""
+        return self._lists.sheets
+
+    def shown(self, sheet: Sheet) -> Shown:
+        """What such a page shows."""
+        return self._seen(self._lists.page(sheet))
 
     def _seen(self, found: ShownRecords) -> Shown:
         """What is shown, with records called as they are called now."""
-        return found.shown.called(self.moves) if self.moves else found.shown
-
-
-class _List(NamedTuple):
-    """A page that is about no single record."""
-
-    title: str
-    shown: Shown
-
-
-class _Shown(NamedTuple):
-    """What pages of a site show."""
-
-    records: Mapping[Ref, Shown]
-    lists: Mapping[str, _List]
-    """By their paths."""
+        return found.shown.called(self._moves) if self._moves else found.shown
 
 
 class _Pages:
     """The pages of two sites beside each other."""
 
-    def __init__(self, base: Plan, head: Plan, facts: Facts, known: Rewritten) -> None:
-        self._moves = {was: now for was, now in facts.moves.items() if was not in head.site.dossier.records}
-        self._base, self._head = _Side(base, self._moves), _Side(head, {})
-        self._back = {now: was for was, now in self._moves.items() if now not in base.site.dossier.records}
-        self._known = known
+    def __init__(self, base: SiteByKey, head: SiteByKey, facts: Facts) -> None:
+        was, now = base.site.dossier, head.site.dossier
+        self._moves = {old: new for old, new in facts.moves.items() if old not in now.records}
+        self._back = {new: old for old, new in self._moves.items() if new not in was.records}
+        self._known = rewritten(base.site, head.site, facts)
+        self._around = Around(base, head, self._back)
+        self._concerned: Set[Ref] = self._around.all_beside(self._known.touched)
+        if set_otherwise(was.settings, now.settings):
+            self._concerned = was.records.keys() | now.records.keys()
+        self._base = _Side(base, self._moves, self._concerned)
+        self._head = _Side(head, {}, self._concerned)
         self._told = {change.ref for change in facts.changes}
 
     def changes(self) -> Iterator[PageChange]:
         """All of them, in no order."""
-        base, head = self._base.site, self._head.site
         seeds = self._known.own | self._known.named | self._known.counted
-        near = nearby(base, head, seeds, self._back)
-        both = [ref for ref in near if ref in base.dossier.records and ref in head.dossier.records]
-        works = [partial(side.shown, both) for side in (self._base, self._head)]
+        near = nearby(self._around, seeds)
+        works = [
+            lambda: [*self._lists(self._base.sheets, self._head.sheets), *self._pictured()],
+            lambda: [*self._records(near)],
+        ]
         # another process has its own copy of what it touches: it pays where there are many
-        workers = len(works) if len(head.dossier.records) >= MANY else 1
-        was, now = spread(works, workers, fewest=2, together=1)
-        pictured = {self._moves.get(ref, ref) for ref in was.records} | now.records.keys()
-        yield from self._records(near | pictured, was, now)
-        yield from self._lists(was.lists, now.lists)
+        workers = len(works) if len(self._head.site.dossier.records) >= MANY else 1
+        others, found = spread(works, workers, fewest=2, together=1, tidy=False)
+        known = {page.path for page in found}
+        yield from found
+        yield from (page for page in others if page.path not in known)
         yield from self._former()
 
-    def _records(self, refs: Iterable[Ref], before: _Shown, after: _Shown) -> Iterator[PageChange]:
+    def _pictured(self) -> Iterator[PageChange]:
+        """The pages of records that say otherwise how many records are around them."""
+        was = {self._moves.get(ref, ref): near for ref, near in self._base.site.neighbourhoods.items()}
+        now = self._head.site.neighbourhoods
+        records = self._head.site.dossier.records
+        for ref in sorted(was.keys() | now.keys()):
+            before, after = was.get(ref), now.get(ref)
+            if ref in records and (before and before.count) != (after and after.count):
+                yield self._change(
+                    PageChangeKind.CHANGED, page_path(ref), records[ref].label, self._first("counts")
+                )
+
+    def _records(self, refs: Iterable[Ref]) -> Iterator[PageChange]:
         base, head = self._base.site.dossier.records, self._head.site.dossier.records
         for ref in sorted(refs):
             if ref not in head:
                 continue
             was = base_name(ref, self._base.site, self._back)
             if was == ref and ref in base:
-                one = before.records.get(ref) or self._base.page(ref)
-                yield from self._in_both(ref, one, after.records.get(ref) or self._head.page(ref))
+                yield from self._in_both(ref, self._base.page(ref), self._head.page(ref))
             elif was in base:
                 yield self._moved(page_path(was), page_path(ref), head[ref].label, [Why(ref, "")])
             else:
@@ -151,14 +136,16 @@ class _Pages:
             label = self._head.site.dossier.records[ref].label
             yield self._change(PageChangeKind.CHANGED, page_path(ref), label, why)
 
-    def _lists(self, base: Mapping[str, _List], head: Mapping[str, _List]) -> Iterator[PageChange]:
+    def _lists(self, base: Mapping[str, Sheet], head: Mapping[str, Sheet]) -> Iterator[PageChange]:
         moved = dict(self._goes_with(base, head))
         for path, page in head.items():
             if path not in base:
                 if path not in moved.values():
                     yield self._change(PageChangeKind.ADDED, path, page.title, self._first())
                 continue
-            why = self._why(base[path].shown, page.shown)
+            if path == RATINGS and self._rated(self._base.site) == self._rated(self._head.site):
+                continue
+            why = self._why(*self._both(base[path], page))
             if why:
                 yield self._change(PageChangeKind.CHANGED, path, page.title, why)
         for path, page in base.items():
@@ -168,6 +155,22 @@ class _Pages:
                 yield self._moved(path, moved[path], page.title, self._first())
             else:
                 yield self._change(PageChangeKind.REMOVED, path, page.title, self._first())
+
+    def _rated(self, site: Site) -> frozenset[str]:
+        """The ratings in what is concerned: those in all others are the same before and now."""
+        return ratings_in(site.records[ref] for ref in self._concerned if ref in site.records)
+
+    def _both(self, was: Sheet, now: Sheet) -> tuple[Shown, Shown]:
+        """What a list shows before and now, as far as that can be why it differs."""
+        if alike(was, now, self._concerned, self._moves):
+            few = (limited(sheet, self._concerned) for sheet in (was, now))
+            one, other = (
+                side.shown(sheet) for side, sheet in zip((self._base, self._head), few, strict=True)
+            )
+            # what only one of them shows, another entry may show as well
+            if one.ways.keys() == other.ways.keys():
+                return one, other
+        return self._base.shown(was), self._head.shown(now)
 
     def _goes_with(self, base: Iterable[str], head: Collection[str]) -> Iterator[tuple[str, str]]:
         """The pages that go with the own page of a record that moved, from where to where."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit.changes.comparing.facts.facts import Pair
+from briefkit.changes.comparing.facts.facts import Facts, Pair
 from briefkit.changes.comparing.facts.moves import Moves
 from briefkit.model.prose import lines
+from briefkit.model.reads import content
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 from briefkit.model.walk import evidence
@@ -27,12 +28,13 @@ class Rewritten:
     """Those that differ for every page that names them."""
     counted: frozenset[Ref]
     """Those of which something differs that is counted on cards."""
+    touched: frozenset[Ref]
+    """All that can be why any page differs: they, and those that refer otherwise than before."""
 
 
-def rewritten(
-    base: Site, head: Site, pairs: Iterable[Pair], moves: Moves, carried: Iterable[Ref]
-) -> Rewritten:
-    """The records that pages show otherwise; `carried` rest on a source that carries otherwise."""
+def rewritten(base: Site, head: Site, facts: Facts) -> Rewritten:
+    """The records that pages show otherwise."""
+    pairs, moves = facts.pairs, facts.moves
     back = {now: was for was, now in moves.items()}
     # a record that cannot be read on one of the sides is in no pair
     seen = base.dossier.records.keys() ^ head.dossier.records.keys()
@@ -47,9 +49,9 @@ def rewritten(
             named.add(ref)
         if ref in edited and (one != other or ref in linked or _marked(base, was) != _marked(head, ref)):
             own.add(ref)
-    return Rewritten(
-        frozenset(own), frozenset(named), frozenset(carried) | frozenset(_graded(base, head, pairs))
-    )
+    counted = facts.carried.union(_graded(base, head, pairs))
+    touched = edited | linked | around | counted
+    return Rewritten(frozenset(own), frozenset(named), counted, frozenset(touched))
 
 
 def base_name(ref: Ref, base: Site, back: Mapping[Ref, Ref]) -> Ref:
@@ -84,17 +86,23 @@ def _marked(site: Site, ref: Ref) -> Any:
 
 def _linked_otherwise(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:
     """The records in whose texts other names lead to records."""
-    for (ref, path), pieces in head.linked.texts.items():
-        if (before := base.linked.texts.get((ref, path))) is not pieces and before != pieces:
-            yield ref
-    for name, body in head.linked.bodies.items():
-        if (earlier := base.linked.bodies.get(name)) is not body and earlier != body:
-            yield Ref("briefing", name)
-    every = {**base.linked.mentions, **head.linked.mentions}
-    for name, number in every:
-        if base.linked.mentions.get((name, number)) != head.linked.mentions.get((name, number)):
-            now = moves.get(Ref("source", name), Ref("source", name))
-            yield now
+    for ref, _ in _others(base, head, "texts"):
+        yield ref
+    for name in _others(base, head, "bodies"):
+        yield Ref("briefing", name)
+    for name, _ in _others(base, head, "mentions"):
+        yield Ref("source", name)
+    for name, _ in base.linked.mentions.keys() - head.linked.mentions.keys():
+        yield moves.get(Ref("source", name), Ref("source", name))
+
+
+def _others(base: Site, head: Site, name: str) -> Iterator[Any]:
+    """The keys of a mapping of what is linked whose values were others, or were not there."""
+    was, now = (content({"LinkedDossier": site.linked}, f"LinkedDossier.{name}") for site in (base, head))
+    for key, value in now.items():
+        before = was.get(key)
+        if before is not value and before != value:
+            yield key
 
 
 def _around(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:

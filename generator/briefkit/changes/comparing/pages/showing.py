@@ -3,9 +3,9 @@
 This says in short what the templates of the pages do; a test holds it against what they show.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
+from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.changes.comparing.pages.shown_records import ShownRecords
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
@@ -22,11 +22,9 @@ from briefkit.model.vocabulary import SourceStatus, Via
 from briefkit.model.walk import Path, desk_texts, evidence
 from briefkit.render.endnotes import CITED, MOST_QUOTES
 from briefkit.render.grounds import doubted
-from briefkit.render.grouping import grouped
 from briefkit.render.moments import Moment
 from briefkit.render.pages.briefing import led_to
 from briefkit.render.referring import backlinks_of
-from briefkit.render.site import Site
 from briefkit.render.timelines import Timelines
 
 SHOWN = 20
@@ -47,13 +45,14 @@ SAID: dict[str, tuple[str, ...]] = {
 class Showing:
     """Asked about one site."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self._timelines = Timelines(site)
+    def __init__(self, asked: SiteByKey) -> None:
+        self.site = asked.site
+        self._references = asked.references
+        self._timelines = Timelines(self.site)
 
     def page(self, ref: Ref) -> ShownRecords:
         """What the page of a record shows."""
-        found = ShownRecords(self.site)
+        found = self.nothing()
         record = self.site.get(ref)
         if record is None:
             return found
@@ -65,6 +64,10 @@ class Showing:
             self._own(found, record)
         self.linked_from(found, record)
         return found
+
+    def nothing(self) -> ShownRecords:
+        """What an empty page shows."""
+        return ShownRecords(self._references.records)
 
     def _own(self, found: ShownRecords, record: Record) -> None:
         match record:
@@ -144,10 +147,6 @@ class Showing:
         self.moments(found, course.moments)
         found.sign("course", (course.earlier, course.undated))
 
-    def _connected(self, found: ShownRecords, record: Record) -> None:
-        near = self.site.neighbourhoods.get(record.ref)
-        found.sign("near", near.count if near else None)
-
     def _claim(self, found: ShownRecords, claim: Claim) -> None:
         self.holders(found, claim.positions)
         self.quotes(found, (item for _, item in evidence(claim)))
@@ -158,7 +157,6 @@ class Showing:
             self.row(found, rival)
             found.card(rival.ref)
         self._course(found, claim)
-        self._connected(found, claim)
 
     def _actor(self, found: ShownRecords, actor: Actor) -> None:
         held = self.site.held.get(actor.id, ())
@@ -178,7 +176,6 @@ class Showing:
         for other, _ in together:
             found.add(other, "appears with")
         found.sign("together", tuple(together))
-        self._connected(found, actor)
 
     def _event(self, found: ShownRecords, event: Event) -> None:
         if event.part_of:
@@ -191,7 +188,6 @@ class Showing:
         self.places(found, self.site.places_of(event))
         self._about(found, event)
         self._course(found, event)
-        self._connected(found, event)
 
     def _place(self, found: ShownRecords, place: Place) -> None:
         for larger in self.site.larger(place):
@@ -205,12 +201,11 @@ class Showing:
         inside = self.site.places_inside.get(place.id, ())
         for other in inside[:SHOWN]:
             found.add(other.ref, "lists")
-        self._connected(found, place)
 
     def _source(self, found: ShownRecords, source: Source) -> None:
         for use in self.site.uses.get(source.id, ()):
             found.add(use.ref, "carries")
-        for ref in self._mentioned.get(source.id, ()):
+        for ref in self._references.mentioned(source.id):
             found.add(ref, "names")
         if source.origin:
             found.add(Ref("actor", source.origin), "names")
@@ -222,12 +217,6 @@ class Showing:
         for name in self.site.documents_described.get(source.id, ()):
             found.sign("documents", self.site.described.get(Ref("source", name)))
         found.sign("described", self.site.described.get(source.ref))
-
-    @cached_property
-    def _mentioned(self) -> Mapping[str, tuple[Ref, ...]]:
-        """The records that the text of each source leads to."""
-        every = self.site.linked.mentions.items()
-        return grouped((source, mention.ref) for (source, _), those in every for mention in those)
 
     def _called(self, found: ShownRecords, names: Iterable[str]) -> None:
         """The actors that are called as somebody is who publishes or writes, as machines are told."""

@@ -1,7 +1,7 @@
 """Which records the pages show that list others: indexes, home, timeline, map, corrections and the like."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Container, Mapping
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -9,64 +9,61 @@ from briefkit.changes.comparing.pages.showing import Showing
 from briefkit.changes.comparing.pages.shown_records import ShownRecords
 from briefkit.model.claim import Claim
 from briefkit.model.event import Event
-from briefkit.model.kinds import BY_NAME, KINDS
+from briefkit.model.kinds import BY_NAME, KINDS, Kind
 from briefkit.model.place import Place
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.vocabulary import Tlp
+from briefkit.render.addresses import RATINGS
+from briefkit.render.grounds import ratings_used
 from briefkit.render.matrix import matrix
 from briefkit.render.outline import outlined
 from briefkit.render.pages.corrections import corrections
 from briefkit.render.pages.graph import graph
-from briefkit.render.pages.home import home
-from briefkit.render.pages.index import index
-from briefkit.render.pages.linked_from import linked_from
+from briefkit.render.pages.home import home_without_date
+from briefkit.render.pages.index import index_without_dates
+from briefkit.render.pages.linked_from import linked_from_sheets
 from briefkit.render.pages.map import map as map_page
-from briefkit.render.pages.ratings import ratings
 from briefkit.render.pages.search import search
-from briefkit.render.pages.timeline import timeline
-from briefkit.render.published import called
+from briefkit.render.pages.timeline import timeline_without_dates
 from briefkit.render.sheet import Leaf, Sheet
 from briefkit.render.shown import strictest
-from briefkit.render.site import Site
-
-_LISTS: tuple[Callable[[Site], Iterator[Sheet]], ...] = (
-    home,
-    index,
-    timeline,
-    map_page,
-    corrections,
-    ratings,
-    search,
-    linked_from,
-    graph,
-)
-"""The page kinds that are about no single record."""
 
 
 class ShowingLists:
     """Asked about one site."""
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, showing: Showing, concerned: Container[Ref]) -> None:
+        """`concerned` are the records of which anything can differ that is counted or that refers to them."""
         self._showing = showing
         self._site = showing.site
+        self._concerned = concerned
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
-        """The sheets of all lists by their paths."""
-        every = chain.from_iterable(kind(self._site) for kind in _LISTS)
+        """The sheets of the lists by their paths; of what refers to a record, those of what is concerned."""
+        site = self._site
+        many = (ref for ref in site.dossier.records if ref in self._concerned)
+        every = chain(
+            [home_without_date(site)],
+            *(index_without_dates(site, kind) for kind in KINDS),
+            timeline_without_dates(site),
+            *(kind(site) for kind in (map_page, corrections, search, graph)),
+            [Sheet(RATINGS, "ratings.md.j2", site.catalogue.text("About the ratings"))],
+            *map(partial(linked_from_sheets, site), many),
+        )
         return {sheet.path: sheet for sheet in every}
 
     def page(self, sheet: Sheet) -> ShownRecords:
         """What the page of a list shows."""
-        found = ShownRecords(self._site)
+        found = self._showing.nothing()
         name = sheet.template.removesuffix(".md.j2")
         found.sign("page", (sheet.title, self._marking(sheet)))
         leaf = sheet.context.get("leaf")
         if isinstance(leaf, Leaf):
             found.sign("leaf", (leaf.number, leaf.count, leaf.total))
         if name.startswith("index_"):
-            self._index(found, sheet.context["leaf"])
+            self._index(found, sheet.context["kind"], sheet.context["leaf"])
         elif name in _OTHERS:
             _OTHERS[name](self, found, sheet.context)
         return found
@@ -79,16 +76,19 @@ class ShowingLists:
     def _markings(self) -> Mapping[str, Tlp | None]:
         found: dict[str, set[Tlp | None]] = {kind.plural: set() for kind in KINDS}
         for record in self._site.records.values():
-            found[BY_NAME[record.KIND].plural].update(called(record).markings)
+            markings = found[BY_NAME[record.KIND].plural]
+            markings.add(record.tlp)
+            if isinstance(record, Claim):
+                markings.update(position.tlp for position in record.positions)
         found["timeline"] = found["events"] | found["claims"]
         found["*"] = set().union(*found.values())
         return {name: strictest(markings) for name, markings in found.items()}
 
-    def _index(self, found: ShownRecords, leaf: Leaf) -> None:
+    def _index(self, found: ShownRecords, kind: Kind, leaf: Leaf) -> None:
         for record in leaf.entries:
             found.add(record.ref, "lists")
             self._line(found, record)
-        if leaf.number == 1 and any(isinstance(record, Claim) for record in leaf.entries):
+        if leaf.number == 1 and leaf.total and kind.name == "claim":
             table = matrix(self._site.claims)
             for column in table.columns:
                 if column.actor:
@@ -99,7 +99,7 @@ class ShowingLists:
 
     def _line(self, found: ShownRecords, record: Record) -> None:
         """What stands in the line of a record besides its name."""
-        site, showing = self._site, self._showing
+        showing = self._showing
         match record:
             case Claim():
                 showing.holders(found, outlined(record).positions)
@@ -110,13 +110,21 @@ class ShowingLists:
             case Place():
                 if record.part_of:
                     found.add(Ref("place", record.part_of), "names")
-                found.sign(str(record.ref), len(site.events_by_place.get(record.id, ())))
-        if record.KIND == "actor":
-            found.sign(str(record.ref), len(site.held.get(record.id, ())))
-        elif record.KIND == "source":
-            found.sign(str(record.ref), len(site.uses.get(record.id, ())))
-        elif record.KIND == "briefing":
+        if record.KIND == "briefing":
             showing.words(found, record, ("summary",))
+        elif record.ref in self._concerned:
+            found.sign(str(record.ref), self._counted(record))
+
+    def _counted(self, record: Record) -> int:
+        """What is counted in the line of a record."""
+        match record.KIND:
+            case "actor":
+                return len(self._site.held.get(record.id, ()))
+            case "place":
+                return len(self._site.events_by_place.get(record.id, ()))
+            case "source":
+                return len(self._site.uses.get(record.id, ()))
+        return 0
 
     def _home(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         showing = self._showing
@@ -157,8 +165,8 @@ class ShowingLists:
             found.add(change.record.ref, "lists")
             self._showing.words(found, change.record, ("corrections", change.number, "text"))
 
-    def _ratings(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
-        found.sign("used", context["used"])
+    def _ratings(self, found: ShownRecords, _: Mapping[str, Any]) -> None:
+        found.sign("used", ratings_used(self._site))
 
     def _linked_from(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         found.add(context["record"].ref, "lists")

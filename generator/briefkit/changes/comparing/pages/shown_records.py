@@ -1,10 +1,9 @@
 """What one page shows of the records, as far as is told without writing it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
 from briefkit.model.ref import Ref
-from briefkit.render.site import Site
 
 
 class Shown(NamedTuple):
@@ -29,8 +28,9 @@ class Shown(NamedTuple):
 class ShownRecords:
     """The records that a page names, how it comes to each, and what else is worked out for it."""
 
-    def __init__(self, site: Site) -> None:
-        self._published = site.called.keys()
+    def __init__(self, published: Container[Ref]) -> None:
+        """`published` are the records that have a page."""
+        self._published = published
         self.shown = Shown({}, set(), {})
 
     def add(self, ref: Ref, way: str) -> None:
