@@ -9,7 +9,7 @@ from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import ChangeKind, PageChangeKind, State
 from briefkit.changes.comparing.pages.by_key import BY_ID, BY_REF, SiteByKey
 from briefkit.changes.comparing.pages.showing import Showing
-from briefkit.changes.comparing.pages.showing_lists import ShowingLists
+from briefkit.changes.comparing.pages.showing_lists import INDEXES, OTHERS, ShowingLists
 from briefkit.changes.comparing.states.sides import Side, Sides
 from briefkit.editing import rename
 from briefkit.load import read_settings
@@ -168,13 +168,14 @@ def test_what_a_page_is_told_to_show_is_what_it_shows(demo: Demo) -> None:
     writer = _Writer(plan.site, Feet({ref: made.foot for ref, made in recorded(plan.site).items()}))
     showing = Showing(SiteByKey(plan.site))
     lists = ShowingLists(showing, plan.site.dossier.records)
+    sheets = {path: sheet for part in (*INDEXES, OTHERS) for path, sheet in lists.sheets(part).items()}
     for sheet in plan.sheets:
         if sheet.template == "moved.md.j2" or sheet.preview:
             continue
         draft = writer.draft(sheet)
         writer.page(draft)
         of_record = sheet.record is not None
-        told = showing.page(sheet.record) if of_record else lists.page(lists.sheets[sheet.path])
+        told = showing.page(sheet.record) if of_record else lists.page(sheets[sheet.path])
         assert {*told.shown.ways} == {*draft.tools.shown.refs}, sheet.path
 
 

@@ -1,14 +1,15 @@
 """Which names may stand in the texts of each record, so that a new name is looked for and no other again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import cached_property, partial
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from briefkit.link.finder import SHORTEST
 from briefkit.link.sieve import Sieve
-from briefkit.memory import Job, Scope
+from briefkit.memory import Job, Scope, meanwhile
 from briefkit.model.article import PackedArticle
 from briefkit.model.briefing import Briefing
 from briefkit.model.dossier import Dossier
@@ -20,6 +21,9 @@ from briefkit.model.walk import desk_texts
 
 Names = tuple[str, ...]
 """Folded names, in alphabetical order."""
+
+MANY = 5000
+"""Records in which names are looked for by another process while this one goes on; that costs some time."""
 
 _ALL = "names"
 """The job whose result is all names that were looked for; no record is called so."""
@@ -48,14 +52,13 @@ class Search:
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return tuple(self._names[index] for index in sorted({match[0] for match in matches}))
 
-    def holding(self, names: Sequence[str]) -> Iterator[Ref]:
+    def holding(self, names: Sequence[str]) -> list[Ref]:
         """The records in one of whose texts one of these names stands."""
         if not names:
-            return
+            return []
         automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
-        for ref in dict.fromkeys(Sieve(names).through(_written(self._dossier))):
-            if automaton.find_matches_as_indexes(self._folded(ref)):
-                yield ref
+        can = dict.fromkeys(Sieve(names).through(_written(self._dossier)))
+        return [ref for ref in can if automaton.find_matches_as_indexes(self._folded(ref))]
 
     def _folded(self, ref: Ref) -> str:
         return fold_letters("\n".join(_texts(self._dossier, ref)))
@@ -69,16 +72,21 @@ def searching(dossier: Dossier, scope: Scope) -> Search:
     worked out in turn each has some that the other has not.
     """
     known: Names | None = scope.known(_ALL)
-    (now,) = scope.run([Job(_ALL, None, partial(_looked_for, dossier))])
-    names: Names = now
-    if known is not None and known != now:
-        both = {*known, *now}
-        if len(both) <= 2 * len(now):
-            names = tuple(sorted(both))
-            scope.amend(_ALL, names)
+    names = now = _looked_for(dossier)
+    if known is not None and len(both := {*known, *now}) <= 2 * len(now):
+        names = tuple(sorted(both))
     search = Search(dossier, names)
-    if known is not None:
-        scope.outdate(map(str, search.holding(sorted(set(names).difference(known)))))
+    added = [] if known is None else sorted(set(names).difference(known))
+    with ExitStack() as held:
+        holding: Callable[[], list[Ref]] = partial(search.holding, added)
+        if added and len(dossier.records) >= MANY:
+            holding = held.enter_context(meanwhile(holding))
+        # what else takes long before it is known which records are outdated
+        scope.run([Job(_ALL, None, partial(_looked_for, dossier))])
+        scope.unpack()
+        if names != now:
+            scope.amend(_ALL, names)
+        scope.outdate(map(str, holding()))
     return search
 
 

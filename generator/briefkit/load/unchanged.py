@@ -18,6 +18,9 @@ GRAIN = 2_000_000_000
 """Nanoseconds in which a file can change twice and look as if it had once: the coarsest of file systems."""
 
 
+MANY = 40
+"""Files that are read by more than one process: to start one takes as long as some of them."""
+
 FILES = "files"
 """The shelf of what files held when they were read last."""
 
@@ -65,7 +68,7 @@ def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -
             missing.append((name, file))
     known_of = {name: [*_known(name, shelf, stored)] for name, _ in missing}
     works = [partial(_look, file, given(instead, file.shown), known_of[name]) for name, file in missing]
-    for (name, _), now in zip(missing, spread(works, memory.workers), strict=True):
+    for (name, _), now in zip(missing, spread(works, memory.workers, fewest=MANY), strict=True):
         found[name] = _as_before(now, known_of[name])
     shelf.clear()
     shelf.update((name, found[name]) for name in names)

@@ -6,7 +6,7 @@ from briefkit.memory.kept import Saved
 from briefkit.memory.late import Late, known
 from briefkit.memory.memory import Memory
 from briefkit.memory.scope import Job, Scope, State
-from briefkit.memory.spreading import spread
+from briefkit.memory.spreading import meanwhile, spread
 from briefkit.memory.store import Store, program
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "digest",
     "known",
     "leave_to_the_system",
+    "meanwhile",
     "program",
     "spread",
     "uncollected",

@@ -103,13 +103,17 @@ class Scope:
         A job is called as its key is in `names`, and given what stands in its place in `bases`, besides the
         key; no job is made where its result is known. All results are in memory. Raises OSError.
         """
-        if isinstance(self.before, Saved):
-            self.before.unpack()
+        self.unpack()
         missing = [number for number, kept in enumerate(self._known(names, bases)) if kept is None]
         self._work(
             [Job(names[at], None if bases is None else bases[at], partial(work, keys[at])) for at in missing]
         )
         return [kept.value for kept in self._found(names)]
+
+    def unpack(self) -> None:
+        """Gets all results that another run stored at once, before they are asked for."""
+        if isinstance(self.before, Saved):
+            self.before.unpack()
 
     def _known(self, names: Sequence[str], bases: Sequence[object] | None) -> list[Kept | None]:
         """The results that are used again, name by name."""

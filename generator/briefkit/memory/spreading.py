@@ -4,7 +4,7 @@ import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, NamedTuple, TypeVar
 
@@ -78,6 +78,25 @@ def spread(
         return [results[number] for number in range(len(works))]
 
 
+@contextmanager
+def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Has another process do a piece of work while this one goes on; gives what waits for what comes of it.
+
+    That can be pickled. Where no other process is possible, or where it fails there, the work is done here
+    when it is waited for.
+    """
+    if free_cores() < 2:
+        yield work
+        return
+    with _file() as file, closing(_Child([work], _Task(1, _untidy), file)) as child:
+
+        def found() -> T:
+            done: Results[T] = Results([child.results()], 1)
+            return done[0]
+
+        yield found
+
+
 def _untidy() -> None:
     """What is garbage stays."""
 
@@ -107,7 +126,7 @@ def _spread(
     with ExitStack() as ends:
         children = [_Child(share, task, files.enter_context(_file())) for share in shares[1:]]
         for child in children:
-            ends.callback(child.end)
+            ends.callback(child.close)
         return [own(shares[0]), *(child.results() for child in children)]
 
 
@@ -153,7 +172,7 @@ class _Child:
             self._task.write(self._works, self._file)
         return self._file
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Ends the process, if it still works."""
         if self._id is not None:
             end(self._id)

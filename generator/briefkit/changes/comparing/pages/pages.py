@@ -10,7 +10,7 @@ from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.changes.comparing.pages.nearby import Around, nearby
 from briefkit.changes.comparing.pages.rewritten import base_name, rewritten
 from briefkit.changes.comparing.pages.showing import Showing
-from briefkit.changes.comparing.pages.showing_lists import ShowingLists
+from briefkit.changes.comparing.pages.showing_lists import INDEXES, OTHERS, ShowingLists
 from briefkit.changes.comparing.pages.shown_records import Shown, ShownRecords
 from briefkit.memory import spread
 from briefkit.model.ref import Ref
@@ -55,10 +55,9 @@ class _Side:
         """What the page of a record shows."""
         return self._seen(self._showing.page(ref))
 
-    @property
-    def sheets(self) -> Mapping[str, Sheet]:
-        """The pages that are about no single record, by their paths."""
-        return self._lists.sheets
+    def sheets(self, part: str) -> Mapping[str, Sheet]:
+        """The pages that are about no single record, by their paths; those of a part of them."""
+        return self._lists.sheets(part)
 
     def shown(self, sheet: Sheet) -> Shown:
         """What such a page shows."""
@@ -89,16 +88,20 @@ class _Pages:
         """All of them, in no order."""
         seeds = self._known.own | self._known.named | self._known.counted
         near = nearby(self._around, seeds)
+        # in turn by one process and by the other, each with about half of the work
         works = [
-            lambda: [*self._lists(self._base.sheets, self._head.sheets), *self._pictured()],
+            lambda: [*self._lists(OTHERS), *self._pictured()],
             lambda: [*self._records(near)],
+            *(lambda part=part: [*self._lists(part)] for part in INDEXES),
         ]
         # another process has its own copy of what it touches: it pays where there are many
-        workers = len(works) if len(self._head.site.dossier.records) >= MANY else 1
-        others, found = spread(works, workers, fewest=2, together=1, tidy=False)
+        workers = 2 if len(self._head.site.dossier.records) >= MANY else 1
+        others, found, *indexes = spread(works, workers, fewest=2, together=1, tidy=False)
         known = {page.path for page in found}
         yield from found
         yield from (page for page in others if page.path not in known)
+        for pages in indexes:
+            yield from pages
         yield from self._former()
 
     def _pictured(self) -> Iterator[PageChange]:
@@ -136,7 +139,8 @@ class _Pages:
             label = self._head.site.dossier.records[ref].label
             yield self._change(PageChangeKind.CHANGED, page_path(ref), label, why)
 
-    def _lists(self, base: Mapping[str, Sheet], head: Mapping[str, Sheet]) -> Iterator[PageChange]:
+    def _lists(self, part: str) -> Iterator[PageChange]:
+        base, head = self._base.sheets(part), self._head.sheets(part)
         moved = dict(self._goes_with(base, head))
         for path, page in head.items():
             if path not in base:

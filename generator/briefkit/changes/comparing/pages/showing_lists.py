@@ -1,6 +1,6 @@
 """Which records the pages show that list others: indexes, home, timeline, map, corrections and the like."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import Any
@@ -29,6 +29,14 @@ from briefkit.render.pages.timeline import timeline_without_dates
 from briefkit.render.sheet import Leaf, Sheet
 from briefkit.render.shown import strictest
 
+OTHERS = "others"
+
+INDEXES: Mapping[str, Sequence[Kind]] = {
+    "claims": [kind for kind in KINDS if kind.model is Claim],
+    "records": [kind for kind in KINDS if kind.model is not Claim],
+}
+"""The lists of all records of a kind, in two parts."""
+
 
 class ShowingLists:
     """Asked about one site."""
@@ -39,14 +47,18 @@ class ShowingLists:
         self._site = showing.site
         self._concerned = concerned
 
-    @cached_property
-    def sheets(self) -> Mapping[str, Sheet]:
-        """The sheets of the lists by their paths; of what refers to a record, those of what is concerned."""
+    def sheets(self, part: str) -> Mapping[str, Sheet]:
+        """The sheets of the lists of a part by their paths.
+
+        The part is one of `INDEXES`, or all others; of what refers to a record, those of what is concerned.
+        """
         site = self._site
+        kinds = INDEXES.get(part)
+        if kinds is not None:
+            return {sheet.path: sheet for kind in kinds for sheet in index_without_dates(site, kind)}
         many = (ref for ref in site.dossier.records if ref in self._concerned)
         every = chain(
             [home_without_date(site)],
-            *(index_without_dates(site, kind) for kind in KINDS),
             timeline_without_dates(site),
             *(kind(site) for kind in (map_page, corrections, search, graph)),
             [Sheet(RATINGS, "ratings.md.j2", site.catalogue.text("About the ratings"))],
