@@ -168,9 +168,8 @@ def missing_submodules(settings: Settings) -> Iterator[str]:
     top = repository_root(settings.root).resolve()
     entries = git(top, "ls-files", "--stage", "-z").decode("utf-8", "surrogateescape").split("\0")
     wanted = [settings.content_dir.resolve(), settings.docs_dir.resolve()]
-    for entry in entries:
-        mode, _, path = entry.partition(" ")[0], *entry.partition("\t")[1:]
-        if mode == SUBMODULE and _is_around(top / path, wanted) and not (top / path / ".git").exists():
+    for path in (entry.partition("\t")[2] for entry in entries if entry.startswith(SUBMODULE)):
+        if _is_around(top / path, wanted) and not (top / path / ".git").exists():
             yield (
                 f"The submodule {path} is not checked out here, so what it holds is missing: "
                 "git submodule update --init"
