@@ -1,3 +1,4 @@
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from briefkit.changes.report.comment import MARKER, changes_markdown
 from briefkit.changes.report.forge_text import forge_text, shortened
 from briefkit.changes.report.sections import LIMIT, MOST_ENTRIES
 from briefkit.changes.report.wording import Became, reworded
-from briefkit.changes.report.words import IMPORTANCE, in_sentence, messages, names_in, said
+from briefkit.changes.report.words import IMPORTANCE, in_sentence, messages, names_in, reason, said
 from briefkit.model.mark import Mark
 from briefkit.model.ref import Ref
 from briefkit.problems import Problem, Rule, Severity
 from comment_reading import read, seen
 from readback import folded, joined, named
+from sites import ROOT
 
 CASES = sorted((Path(__file__).parent / "cases" / "report").glob("*.json"))
 URL = "https://pages.example.org/p/7"
@@ -316,6 +318,20 @@ def test_both_texts_can_be_read_from_the_words_that_changed(was, now):
                     left.pop(0)
                 del left[: len(wanted)]
         assert left == [] or pieces[-1].text.endswith("…")
+
+
+def test_every_way_in_which_a_page_comes_to_a_record_can_be_said():
+    ways = set()
+    for path in (ROOT / "generator/briefkit/changes/comparing/pages").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = ast.unparse(call.func).rpartition(".")[2] if isinstance(call, ast.Call) else ""
+            if named in {"add", "Why", "_first"} and call.args:
+                last = call.args[-1]
+                found = [last.body, last.orelse] if isinstance(last, ast.IfExp) else [last]
+                ways |= {one.value for one in found if isinstance(one, ast.Constant) and one.value}
+    assert {"names", "lists", "counts the sources of"} <= ways
+    for way in ways:
+        assert names_in(reason(Why(CLAIM, way))) == {"record"}
 
 
 def test_every_kind_has_its_place_in_the_order():

@@ -84,8 +84,13 @@ class Why:
 
     ref: Ref
     """The record that changed."""
-    words: str
-    """How the page comes to it: empty for its own page, else as “quotes claim/x”."""
+    way: str
+    """How the page comes to it, as “quotes”; empty for its own page."""
+
+    @property
+    def words(self) -> str:
+        """Way and record, as “quotes claim/x”; empty for its own page."""
+        return f"{self.way} {self.ref}" if self.way else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class PageChange:
     @property
     def is_direct(self) -> bool:
         """True for the page of a record that itself changed."""
-        return any(not why.words for why in self.why)
+        return any(not why.way for why in self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from briefkit.changes.comparing.entries import Comparison, FactChange, PageChange
 from briefkit.changes.report.outline import Outline, RecordChanges, is_gone
 from briefkit.changes.report.values import in_words
-from briefkit.changes.report.words import PAGE, PAGE_WORDS, in_sentence, said
+from briefkit.changes.report.words import PAGE, PAGE_WORDS, in_sentence, reason, said
 from briefkit.model.page import Page
+from briefkit.model.ref import Ref
 from briefkit.render.addresses import changes_path, page_path
 from briefkit.render.interface import paged_title
 from briefkit.render.rendering import render_apart
@@ -53,6 +54,7 @@ def _sheet(site: Site, outline: Outline, leaf: Leaf) -> Sheet:
         "worded": partial(in_words, site.catalogue),
         "in_sentence": in_sentence,
         "is_gone": is_gone,
+        "reason": reason,
         "by_record": _by_record,
         "page_words": lambda page: site.catalogue.text_in(PAGE, PAGE_WORDS[page.kind]),
     }
@@ -76,9 +78,9 @@ class Targets:
         pages = {page.address.strip("/"): page.path for page in self._comparison.pages if not page.target}
         return {**pages, **records}
 
-    def has(self, record: RecordChanges) -> bool:
+    def has(self, ref: Ref) -> bool:
         """True where the site has a page of the record."""
-        return self._site.get(record.ref) is not None
+        return self._site.get(ref) is not None
 
 
 def _by_record(rows: list[Row]) -> list[tuple[RecordChanges, list[FactChange]]]:

@@ -7,7 +7,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from briefkit.changes.comparing.entries import ChangeKind, FactChange, PageChangeKind
+from briefkit.changes.comparing.entries import ChangeKind, FactChange, PageChangeKind, Why
 from briefkit.changes.report.wording import Piece, reworded, shortened
 
 WAS, NOW, FIELD, SOURCE, TEXT = "was", "now", "field", "source", "text"
@@ -142,6 +142,33 @@ PAGE_WORDS: Mapping[PageChangeKind, str] = MappingProxyType(
 PAGE = "a page"
 """The context of these words."""
 
+_WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "names": "names {record}",
+        "lists": "lists {record}",
+        "quotes": "quotes {record}",
+        "rests on": "rests on {record}",
+        "carries": "carries {record}",
+        "connects": "connects {record}",
+        "appears with": "appears with {record}",
+        "is a part of": "is a part of {record}",
+        "lies in": "lies in {record}",
+        "has in time": "shows {record} in time",
+        "has on its map": "shows {record} on its map",
+        "counts": "counts {record}",
+        "counts the sources of": "counts the sources of {record}",
+        "counts what there is of": "counts what there is of {record}",
+        "leads to": "leads to {record}",
+    }
+)
+"""How a page comes to a record, as `Why` has it."""
+
+
+def reason(why: Why) -> str:
+    """Why a page shows a change, as a message with the name of a record in it."""
+    return _WAYS[why.way]
+
+
 IMPORTANCE: tuple[ChangeKind, ...] = (
     ChangeKind.DISPUTE_CHANGED,
     ChangeKind.POSITION_TURNED,
@@ -215,4 +242,5 @@ def messages() -> Iterator[tuple[str, str]]:
     """Context and text of every message that stands here: those of sentences have no context."""
     yield from (("", text) for texts in _MESSAGES.values() for text in texts)
     yield from (("", text) for text in _OF_DRAFTS.values())
+    yield from (("", text) for text in _WAYS.values())
     yield from ((PAGE, text) for text in PAGE_WORDS.values())

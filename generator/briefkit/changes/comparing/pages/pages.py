@@ -201,7 +201,7 @@ class _Pages:
             if before is None:
                 yield self._moved(page_path(was), page_path(now), label, [Why(now, "")])
             elif before != now or base.dossier.records[before].label != label:
-                yield self._moved(page_path(was), page_path(now), label, [Why(now, f"leads to {now}")])
+                yield self._moved(page_path(was), page_path(now), label, [Why(now, "leads to")])
         for was in base.dossier.moved.keys() - head.dossier.moved.keys() - head.dossier.records.keys():
             now = base.dossier.moved[was]
             yield self._change(
@@ -215,10 +215,10 @@ class _Pages:
         ways = {**before.ways, **now.ways}
         differ = ways.keys() & self._known.named
         differ |= before.ways.keys() ^ now.ways.keys()
-        reasons += [Why(ref, f"{way} {ref}") for ref, way in ways.items() if ref in differ and ref != own]
+        reasons += [Why(ref, way) for ref, way in ways.items() if ref in differ and ref != own]
         told = {why.ref for why in reasons}
         counted = (before.cards | now.cards) & self._known.counted
-        reasons += [Why(ref, f"counts the sources of {ref}") for ref in sorted(counted - told)]
+        reasons += [Why(ref, "counts the sources of") for ref in sorted(counted - told)]
         if not reasons and before.signs != now.signs:
             reasons = self._counted(before, now)
         # of a record in which no fact changed, others may be why
@@ -228,12 +228,12 @@ class _Pages:
         """The reasons where a page shows other numbers and nothing else."""
         names = [name for name in {**was.signs, **now.signs} if was.signs.get(name) != now.signs.get(name)]
         refs = {str(ref): ref for ref in now.ways}
-        lines = [Why(refs[name], f"counts what there is of {name}") for name in names if name in refs]
+        lines = [Why(refs[name], "counts what there is of") for name in names if name in refs]
         return lines or self._first("counts")
 
     def _first(self, way: str = "lists") -> list[Why]:
         """The first records that changed, where no single one is why."""
-        return [Why(ref, f"{way} {ref}") for ref in sorted(self._known.named or self._known.counted)[:3]]
+        return [Why(ref, way) for ref in sorted(self._known.named or self._known.counted)[:3]]
 
     def _change(self, kind: PageChangeKind, path: str, title: str, why: Iterable[Why]) -> PageChange:
         side = self._base if kind is PageChangeKind.REMOVED else self._head
