@@ -8,6 +8,7 @@ import pytest
 from briefkit.changes.comparing.compare import comparison
 from briefkit.changes.comparing.entries import ChangeKind, PageChangeKind, State
 from briefkit.changes.comparing.pages.by_key import BY_ID, BY_REF, SiteByKey
+from briefkit.changes.comparing.pages.pictures import with_pictures
 from briefkit.changes.comparing.pages.showing import Showing
 from briefkit.changes.comparing.pages.showing_lists import INDEXES, OTHERS, ShowingLists
 from briefkit.changes.comparing.states.sides import Side, Sides
@@ -184,22 +185,51 @@ def test_what_is_worked_out_key_by_key_is_what_is_worked_out_of_all_records(demo
     asked = SiteByKey(whole).site
     refs = list(whole.dossier.records)
     keys = {
-        **dict.fromkeys((*BY_REF, "backlinks", "described", "called", "_moments_by_ref"), refs),
+        **dict.fromkeys((*BY_REF, "about", "backlinks", "described", "called", "_moments_by_ref"), refs),
         **{name: [ref.id for ref in refs if ref.kind == kind] for name, kind in BY_ID.items()},
         "uses": [ref.id for ref in refs if ref.kind == "source"],
-        "_companies": [ref.id for ref in refs if ref.kind == "actor"],
+        **{key: [ref.id for ref in refs if ref.kind == "actor"] for key in ("held", "ties", "_companies")},
     }
     for name, those in keys.items():
         table = getattr(whole, name)
         found = {key: getattr(asked, name).get(key) for key in those}
-        if name == "_moments_by_ref":
-            found = {key: _without_anchors(moments) for key, moments in found.items()}
-            table = {key: _without_anchors(moments) for key, moments in table.items()}
+        if name in ANCHORED:
+            found = {key: ANCHORED[name](values) for key, values in found.items()}
+            table = {key: ANCHORED[name](values) for key, values in table.items()}
         assert found == {key: table.get(key) for key in those}, name
         assert any(found.values()), name
 
 
-def _without_anchors(moments):
+def test_what_rests_on_a_source_is_told_in_the_order_of_its_uses(demo: Demo) -> None:
+    whole = demo.base.checked.plan.site
+    asked = SiteByKey(whole)
+    for ref in whole.dossier.records:
+        if ref.kind == "source":
+            uses = whole.uses.get(ref.id, ())
+            assert [*dict.fromkeys(asked.carried(ref.id))] == [*dict.fromkeys(use.ref for use in uses)]
+
+
+def _held_without_anchors(held):
+    return held and [one._replace(anchor="") for one in held]
+
+
+def _moments_without_anchors(moments):
     return moments and [
         moment._replace(held=moment.held and moment.held._replace(anchor="")) for moment in moments
     ]
+
+
+ANCHORED = {"held": _held_without_anchors, "_moments_by_ref": _moments_without_anchors}
+
+
+def test_pictures_of_two_sites_are_those_of_each(demo: Demo) -> None:
+    for kind in ("a new record", "a record less", "a value", "a name"):
+        for seed in (3, 9):
+            demo.lay_out()
+            Editor(demo.folder / "briefings", seed).edit(kind)
+            sides = (demo.base.checked.plan.site, demo.side().checked.plan.site)
+            for before, now in (sides, sides[::-1]):
+                asked = SiteByKey(before), SiteByKey(now)
+                with_pictures(*asked)
+                for one, whole in zip(asked, (before, now), strict=True):
+                    assert [*one.site.neighbourhoods.items()] == [*whole.neighbourhoods.items()]

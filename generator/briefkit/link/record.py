@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefkit.link.backlinks import Referrals
+from briefkit.link.backlinks import Referrals, Referred
 from briefkit.link.finder import Finder
 from briefkit.link.searching import Search
 from briefkit.model.article import Article, ParagraphKind
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import BY_NAME
-from briefkit.model.linked import Backlink, Mention
+from briefkit.model.linked import Mention
 from briefkit.model.prose import (
     VIEWS,
     Block,
@@ -40,7 +40,7 @@ class Linked(NamedTuple):
     body: Prose | None
     mentions: tuple[tuple[int, tuple[Mention, ...]], ...]
     """By the number of the paragraph."""
-    referrals: tuple[tuple[Ref, Backlink], ...]
+    referrals: Referred
 
 
 def linked(dossier: Dossier, search: Search, ref: Ref) -> Linked:

@@ -3,27 +3,29 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
-from briefkit.link.backlinks import backlinks
+from briefkit.link.backlinks import Referred, backlinks
 from briefkit.link.record import Linked
 from briefkit.model.dossier import Dossier
 from briefkit.model.kinds import KINDS
 from briefkit.model.linked import Backlink, LinkedDossier, Mention
 from briefkit.model.prose import Inline, Prose
 from briefkit.model.reads import content
-from briefkit.model.ref import Ref
+from briefkit.model.ref import Ref, written
 from briefkit.model.walk import Path
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-Backlinks = Mapping[Ref, tuple[Backlink, ...]]
+Backlinks = Mapping[Ref, Sequence[Backlink]]
+
+_Found = Iterable[tuple[Ref, Linked]]
 
 _ORDER = {kind.name: number for number, kind in enumerate(KINDS)}
 
-_NOTHING = Linked((), None, (), ())
+_NOTHING = Linked((), None, (), Referred((), ()))
 """What was found for a record that there is not."""
 
 
@@ -36,14 +38,13 @@ class _Change(NamedTuple):
 
 
 def put_together(dossier: Dossier, found: Mapping[Ref, Linked]) -> LinkedDossier:
-    """The linked dossier of what was found for each record."""
-    done = [(ref, found[ref]) for ref in sorted(found, key=_place)]
+    """The linked dossier of what was found for each record, in the order of all records."""
     return LinkedDossier(
         dossier,
-        {key: body for ref, record in done for key, body in _bodies(ref, record)},
-        {key: pieces for ref, record in done for key, pieces in _texts(ref, record)},
-        {key: those for ref, record in done for key, those in _mentions(ref, record)},
-        backlinks(referral for _, record in done for referral in record.referrals),
+        dict(_bodies(found.items())),
+        dict(_texts(found.items())),
+        dict(_mentions(found.items())),
+        backlinks({ref: record.referrals for ref, record in found.items()}),
     )
 
 
@@ -74,17 +75,16 @@ def _place(ref: Ref) -> tuple[int, str]:
     return _ORDER[ref.kind], ref.id
 
 
-def _bodies(ref: Ref, record: Linked) -> Iterator[tuple[str, Prose]]:
-    if record.body is not None:
-        yield ref.id, record.body
+def _bodies(found: _Found) -> Iterator[tuple[str, Prose]]:
+    return ((ref.id, record.body) for ref, record in found if record.body is not None)
 
 
-def _texts(ref: Ref, record: Linked) -> Iterator[tuple[tuple[Ref, Path], tuple[Inline, ...]]]:
-    return (((ref, path), pieces) for path, pieces in record.texts)
+def _texts(found: _Found) -> Iterator[tuple[tuple[Ref, Path], tuple[Inline, ...]]]:
+    return (((ref, path), pieces) for ref, record in found for path, pieces in record.texts)
 
 
-def _mentions(ref: Ref, record: Linked) -> Iterator[tuple[tuple[str, int], tuple[Mention, ...]]]:
-    return (((ref.id, number), those) for number, those in record.mentions)
+def _mentions(found: _Found) -> Iterator[tuple[tuple[str, int], tuple[Mention, ...]]]:
+    return (((ref.id, number), those) for ref, record in found for number, those in record.mentions)
 
 
 def _changes(before: Mapping[Ref, Linked], found: Mapping[Ref, Linked]) -> Iterator[_Change]:
@@ -99,61 +99,52 @@ def _changes(before: Mapping[Ref, Linked], found: Mapping[Ref, Linked]) -> Itera
 def _anew(
     before: Mapping[K, V],
     changes: Sequence[_Change],
-    entries: Callable[[Ref, Linked], Iterable[tuple[K, V]]],
+    entries: Callable[[_Found], Iterable[tuple[K, V]]],
     place: Callable[[K], tuple[int, str]],
 ) -> Mapping[K, V]:
     """A mapping with other `entries` of some records; its keys stand in the order of their places."""
-    keys, values, is_same = [*before], [*before.values()], True
-    for ref, old, new in changes:
-        one, other = [*entries(ref, old)], [*entries(ref, new)]
-        if one == other:
-            continue
+    every = [(ref, [*entries([(ref, old)])], [*entries([(ref, new)])]) for ref, old, new in changes]
+    others = [(ref, one, other) for ref, one, other in every if one != other]
+    if not others:
+        return before
+    if all([key for key, _ in one] == [key for key, _ in other] for _, one, other in others):
+        return {**before, **dict(chain.from_iterable(other for _, _, other in others))}
+    keys, values = [*before], [*before.values()]
+    for ref, _, other in others:
         start = bisect_left(keys, _place(ref), key=place)
         end = bisect_right(keys, _place(ref), lo=start, key=place)
         keys[start:end] = [key for key, _ in other]
         values[start:end] = [value for _, value in other]
-        is_same = False
-    return before if is_same else dict(zip(keys, values, strict=True))
+    return dict(zip(keys, values, strict=True))
 
 
 def _backlinks_anew(before: Backlinks, changes: Sequence[_Change], found: Mapping[Ref, Linked]) -> Backlinks:
     """As `backlinks` of everything that was `found`, in the same order."""
     referring = [change for change in changes if change.old.referrals != change.new.referrals]
-    others = _others(before, referring)
-    if not others:
+    if not referring:
         return before
-    made = {**before, **others}
-
-    @cache
-    def numbers(origin: Ref) -> Mapping[Ref, int]:
-        return {target: number for number, (target, _) in enumerate(found[origin].referrals)}
-
-    def met(target: Ref) -> tuple[tuple[int, str], int]:
-        """When it was met first."""
-        origin = made[target][0].origin
-        return _place(origin), numbers(origin)[target]
-
-    targets = [target for target in before if target not in others]
-    for target in others:
-        if made[target]:
-            insort(targets, target, key=met)
-    return {target: made[target] for target in targets}
+    made = {**before, **_others(before, referring)}
+    met = dict.fromkeys(chain.from_iterable(record.referrals.targets for record in found.values()))
+    refs = dict(zip(written(found), found, strict=True))
+    return {ref: made[ref] for ref in map(refs.__getitem__, met)}
 
 
 def _others(before: Backlinks, changes: Sequence[_Change]) -> Backlinks:
-    """What refers now to each record to which one that changed referred, or does."""
+    """What refers now to each record to which one that changed referred otherwise, or does."""
     gone: dict[Ref, set[Ref]] = defaultdict(set)
     new: dict[Ref, list[Backlink]] = defaultdict(list)
     for ref, one, other in changes:
-        for target, _ in one.referrals:
+        was, now = dict(one.referrals.backlinks(ref)), dict(other.referrals.backlinks(ref))
+        for target in {**was, **now}:
+            if was.get(target) == now.get(target):
+                continue
             gone[target].add(ref)
-        for target, backlink in other.referrals:
-            new[target].append(backlink)
-    made: dict[Ref, tuple[Backlink, ...]] = {}
-    for target in dict.fromkeys([*gone, *new]):
-        links = [link for link in before.get(target, ()) if link.origin not in gone[target]]
-        for link in new[target]:
+            if target in now:
+                new[target].append(now[target])
+    made: dict[Ref, Sequence[Backlink]] = {}
+    for target, origins in gone.items():
+        links = [link for link in before.get(target, ()) if link.origin not in origins]
+        for link in new.get(target, ()):
             insort(links, link, key=lambda known: _place(known.origin))
-        was, now = before.get(target, ()), tuple(links)
-        made[target] = was if was == now else now
+        made[target] = tuple(links)
     return made

@@ -166,7 +166,8 @@ class _Gathered:
 
     def _check_articles(self, sources: Iterable[Record]) -> None:
         for record in sources:
-            if not isinstance(record, Source):
+            # pydantic has `isinstance` asked in Python
+            if type(record) is not Source:
                 continue
             kept = bool(self.articles.get(record.id))
             if not kept and record.text is not TextKept.NONE:

@@ -18,8 +18,8 @@ GRAIN = 2_000_000_000
 """Nanoseconds in which a file can change twice and look as if it had once: the coarsest of file systems."""
 
 
-MANY = 40
-"""Files that are read by more than one process: to start one takes as long as some of them."""
+MANY = 200
+"""Files that are read by more than one process: to start one takes as long as a hundred of them."""
 
 FILES = "files"
 """The shelf of what files held when they were read last."""

@@ -3,7 +3,7 @@
 from briefkit.memory.digest import SIZE, digest
 from briefkit.memory.garbage import leave_to_the_system, uncollected
 from briefkit.memory.kept import Saved
-from briefkit.memory.late import Late, known
+from briefkit.memory.late import Late, LateTuple, known
 from briefkit.memory.memory import Memory
 from briefkit.memory.scope import Job, Scope, State
 from briefkit.memory.spreading import meanwhile, spread
@@ -13,6 +13,7 @@ __all__ = [
     "SIZE",
     "Job",
     "Late",
+    "LateTuple",
     "Memory",
     "Saved",
     "Scope",

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from briefkit.memory.late import LateTuple
 from briefkit.model.record import Record
 
 SIZE = 16
@@ -57,7 +58,7 @@ class Digests:
             return known[1]
         if isinstance(value, Record):
             return self.record(value)
-        return _sum(value, self)
+        return _sum(value.made if isinstance(value, LateTuple) else value, self)
 
     def record(self, record: Record) -> bytes:
         """The sum of a record."""

@@ -120,6 +120,8 @@ class Stored(NamedTuple):
     """The numbers of the results that read each of it, one after another: little of it changes."""
     ends: bytes
     """Where those of each end."""
+    is_packed: bool
+    """Whether the results are compressed."""
 
 
 class Saved:
@@ -136,6 +138,8 @@ class Saved:
         self._reads: list[Numbers] = []
         """Of each result, as they are numbered here."""
         self._is_unpacked = False
+        self._damaged = 0
+        """Packs that could not be unpacked."""
 
     @cached_property
     def units(self) -> dict[str, Kept]:
@@ -151,12 +155,18 @@ class Saved:
             return
         self._is_unpacked = True
         every = [*self.units.values()]
+        self._damaged = len(self._packs)
         for which in range(len(self._packs)):
             with suppress(Exception):  # whatever may be wrong with it: then it is told when it is asked for
                 values = self._pack(which)
                 these = every[which * TOGETHER : (which + 1) * TOGETHER]
                 for kept, value in zip(these, values, strict=True):
                     kept.have(value)
+                self._damaged -= 1
+
+    def is_whole(self, basis: bytes) -> bool:
+        """Whether all results were unpacked, and all jobs were given what has that sum."""
+        return self._is_unpacked and not self._damaged and set(self._stored.bases) <= {basis}
 
     @property
     def tables(self) -> list[str]:
@@ -171,7 +181,7 @@ class Saved:
     def _pack(self, which: int) -> list[Any]:
         pack = self._packs[which]
         if isinstance(pack, bytes):
-            pack = self._packs[which] = unpickled(zlib.decompress(pack))
+            pack = self._packs[which] = unpickled(zlib.decompress(pack) if self._stored.is_packed else pack)
         return pack
 
     @property
@@ -233,8 +243,10 @@ def stored(
     digests: Digests,
     sum_of: Callable[[Read], bytes],
     total: bytes,
+    *,
+    is_packed: bool,
 ) -> Stored:
-    """What is stored of the results of a stage besides these, see `packed`.
+    """What is stored of the results of a stage besides these, see `packs`.
 
     `reads` are the reads by number, and `sum_of` is the sum of what is read there now.
     """
@@ -258,14 +270,16 @@ def stored(
         tuple(one.basis_sum(digests) for one in kept),
         array("I", chain.from_iterable(readers)).tobytes(),
         array("I", accumulate(map(len, readers))).tobytes(),
+        is_packed,
     )
 
 
-def packed(units: Mapping[str, Kept]) -> Iterator[bytes]:
+def packs(units: Mapping[str, Kept], *, is_packed: bool) -> Iterator[bytes]:
     """The results themselves, as they are stored: one after another, for all of them take much memory."""
     kept = list(units.values())
     for at in range(0, len(kept), TOGETHER):
-        yield zlib.compress(pickle.dumps([one.value for one in kept[at : at + TOGETHER]], 5), 1)
+        pack = pickle.dumps([one.value for one in kept[at : at + TOGETHER]], 5)
+        yield zlib.compress(pack, 1) if is_packed else pack
 
 
 def packs_of(stored: Stored) -> int:

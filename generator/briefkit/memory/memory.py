@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from briefkit.memory.differing import by_class
 from briefkit.memory.digest import Digests, digest
-from briefkit.memory.kept import Saved, packed, stored
+from briefkit.memory.kept import Saved, packs, stored
 from briefkit.memory.numbers import Numbered
 from briefkit.memory.scope import FEW, Scope, State
 from briefkit.memory.store import Store
@@ -142,8 +142,10 @@ class Memory:
             self._store.save_whole(name, *self._wholes.pop(name))
         for name, scope in self._new_scopes():
             total = scope.state.total if scope.state else b""
-            content = stored(scope.units, self._numbered.reads, scope.digests, scope.sum, total)
-            self._store.save(name, scope.basis, content, packed(scope.units))
+            # those of a state are all asked for in every run: to decompress them takes long
+            packed, reads = scope.state is None, self._numbered.reads
+            content = stored(scope.units, reads, scope.digests, scope.sum, total, is_packed=packed)
+            self._store.save(name, scope.basis, content, packs(scope.units, is_packed=packed))
         for name, shelf in self._new_shelves():
             self._store.save_shelf(name, shelf)
 

@@ -119,7 +119,12 @@ class Scope:
         """The results that are used again, name by name."""
         before, touched = self.before.units if self.before else {}, self.touched
         nothing, units = self.digests.of(None), self.units
-        found: list[Kept | None] = [*map(before.get, names)]
+        found: list[Kept | None]
+        if bases is None and isinstance(self.before, Saved) and self.before.is_whole(nothing):
+            found = [None if name in touched else before.get(name) for name in names]
+            units.update((name, kept) for name, kept in zip(names, found, strict=True) if kept is not None)
+            return found
+        found = [*map(before.get, names)]
         for number, (name, kept) in enumerate(zip(names, found, strict=True)):
             if kept is None:
                 continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from briefkit.model.claim import Claim, Position
-from briefkit.model.date_value import before
+from briefkit.model.date_value import EdtfDate, before
 from briefkit.model.vocabulary import Dispute, Stance
 
 Holder = tuple[str, ...]
@@ -22,15 +22,17 @@ def standing(positions: Iterable[Position]) -> tuple[Position, ...]:
     Dates that overlap, or are not given, leave open which came last: then both count. The unnamed are never
     taken for one another.
     """
-    known = tuple(positions)
-    return tuple(one for one in known if not any(_replaces(other, one) for other in known))
+    known = [(one, holder(one)) for one in positions]
+    taken: dict[Holder, list[EdtfDate]] = {}
+    for one, own in known:
+        if one.unnamed is None and one.date is not None:
+            taken.setdefault(own, []).append(one.date)
+    return tuple(one for one, own in known if not _is_replaced(one.date, taken.get(own, ())))
 
 
-def _replaces(later: Position, earlier: Position) -> bool:
-    """True where the same holder took the one position certainly after the other."""
-    if later.unnamed is not None or later.date is None or earlier.date is None:
-        return False
-    return holder(later) == holder(earlier) and before(earlier.date, later.date)
+def _is_replaced(date: EdtfDate | None, dates: Iterable[EdtfDate]) -> bool:
+    """Whether any of the dates is certainly after one; no date is after itself."""
+    return date is not None and any(other is not date and before(date, other) for other in dates)
 
 
 def dispute(claim: Claim) -> Dispute:

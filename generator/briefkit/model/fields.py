@@ -31,11 +31,17 @@ class Part(BaseModel):
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """As it was pickled: it was validated then."""
-        put = object.__setattr__
-        put(self, "__dict__", _empty(type(self)) | state)
-        put(self, "__pydantic_fields_set__", set(state))
-        put(self, "__pydantic_extra__", None)
-        put(self, "__pydantic_private__", None)
+        _put_values(self, _empty(type(self)) | state)
+        _put_given(self, set(state))
+        _put_extra(self, None)
+        _put_private(self, None)
+
+
+# there are very many parts: by their names, the four would be looked up for each
+_put_values, _put_given, _put_extra, _put_private = (
+    vars(BaseModel)[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 @cache

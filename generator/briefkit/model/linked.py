@@ -1,6 +1,6 @@
 """The dossier with its links: what leads where, and from where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ class LinkedDossier:
     """Every field of the desk's words with links to records."""
     mentions: Mapping[tuple[str, int], tuple[Mention, ...]]
     """The mentions that are links, by source and number of the paragraph, in order."""
-    backlinks: Mapping[Ref, tuple[Backlink, ...]]
+    backlinks: Mapping[Ref, Sequence[Backlink]]
     """What refers to each record: each origin once, in the order of kinds and ids."""
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """What does not leave the desk is taken out before pages are made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any, NamedTuple, cast
@@ -12,6 +12,7 @@ from briefkit.model.following import Latest
 from briefkit.model.reads import content
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.walk import evidence
 
 UNPUBLISHED = "unpublished_"
 """How the name of a holder begins who is not published; no record can have such an id."""
@@ -40,16 +41,19 @@ def _shown(dossier: Dossier, memory: Memory) -> Dossier:
     records = {ref: record for ref, record in dossier.records.items() if not record.draft}
     if len(records) == len(dossier.records):
         return dossier
-    drafts = {ref.id for ref, record in dossier.records.items() if record.draft and ref.kind == "actor"}
-    refs = [ref for ref, record in records.items() if isinstance(record, Claim) and _held(record, drafts)]
+    hidden = dossier.records.keys() - records.keys()
+    drafts = {ref.id for ref in hidden if ref.kind == "actor"}
+    # pydantic has `isinstance` asked in Python
+    claims = ((ref, record) for ref, record in records.items() if type(record) is Claim)
+    refs = [ref for ref, claim in claims if not all(drafts.isdisjoint(one.actor) for one in claim.positions)]
     with memory.scope("redact", sorted(drafts), dossier, state=memory.state_of(dossier)) as scope:
-        claims = scope.run([Job(str(ref), None, partial(_without_ids, dossier, ref, drafts)) for ref in refs])
-    shown = {**records, **dict(zip(refs, claims, strict=True))}
+        jobs = [Job(str(ref), None, partial(_without_ids, dossier, ref, drafts)) for ref in refs]
+        shown = {**records, **dict(zip(refs, scope.run(jobs), strict=True))}
     last = _LAST.of(memory)
     if last is not None and _is_same(last.whole, dossier) and last.shown.records.keys() == records.keys():
         made = replace(dossier, records=shown, passages=last.shown.passages, uses=last.shown.uses)
     else:
-        made = replace(dossier, records=shown, **_quotes(dossier, records))
+        made = replace(dossier, records=shown, **_quotes(dossier, hidden))
     follow(last.shown if last is not None else dossier, made)
     _LAST.keep(memory, _Last(dossier, made))
     return made
@@ -72,20 +76,19 @@ def _is_same(before: Dossier, now: Dossier) -> bool:
     return all(content(owners, name) is content(others, name) for name in names)
 
 
-def _quotes(dossier: Dossier, records: Collection[Ref]) -> dict[str, Any]:
-    return {
-        "passages": {key: passage for key, passage in dossier.passages.items() if key[0] in records},
-        "uses": {
-            source: tuple(use for use in those if use.ref in records)
-            for source, those in dossier.uses.items()
-        },
-    }
+def _quotes(dossier: Dossier, hidden: Set[Ref]) -> dict[str, Any]:
+    """The quotes without those of records that are not shown; what has none of these is the same object."""
+    passages, uses = dict(dossier.passages.items()), dict(dossier.uses.items())
+    for key in [key for key in passages if key[0] in hidden]:
+        del passages[key]
+    quoted = {item.source for ref in hidden for _, item in evidence(dossier.records[ref])}
+    for source in uses.keys() & quoted:
+        uses[source] = tuple(use for use in uses[source] if use.ref not in hidden)
+    return {"passages": passages, "uses": uses}
 
 
 def _held(claim: Claim, actors: Collection[str]) -> list[str]:
     """Those of the actors who hold a position on the claim, in the order of the positions."""
-    if not actors:
-        return []
     held = (name for position in claim.positions for name in position.actor if name in actors)
     return list(dict.fromkeys(held))
 

@@ -9,9 +9,8 @@ from briefkit.model.claim import Claim
 from briefkit.model.event import Event
 from briefkit.model.evidence import Relation
 from briefkit.model.record import Record
-from briefkit.model.ref import Ref
+from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.remembered import remembered
-from briefkit.model.walk import references
 
 TOGETHER = 20
 """Most records that are shown as appearing together with one."""
@@ -69,10 +68,14 @@ def company(record: Record, records: Container[Ref]) -> frozenset[str]:
 
 @remembered
 def _actors(record: Record) -> tuple[Ref, ...]:
-    if not isinstance(record, (Claim, Event)):
-        return ()
-    refs = (reference.ref for reference in references(record))
-    return tuple(ref for ref in dict.fromkeys(refs) if ref and ref.kind == "actor")
+    match record:
+        case Claim():
+            about = filter(None, map(parse_ref, record.about))
+            holders = (Ref("actor", actor) for position in record.positions for actor in position.actor)
+            return tuple({*holders, *(ref for ref in about if ref.kind == "actor")})
+        case Event():
+            return tuple({Ref("actor", entry.actor) for entry in record.participants})
+    return ()
 
 
 def together(actor: str, known: Companies) -> list[tuple[Ref, int]]:

@@ -1,6 +1,6 @@
 """What ties records to each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from briefkit.model.actor import Actor
@@ -26,23 +26,29 @@ class Connection(NamedTuple):
     """The type of a relation seen from the target."""
 
 
-def connections(records: Mapping[Ref, Record], types: Mapping[str, str]) -> tuple[Connection, ...]:
-    """All connections between the records, each once, in the order of the records.
+def connections(
+    records: Mapping[Ref, Record], types: Mapping[str, str], those: Iterable[Record] | None = None
+) -> Iterator[Connection]:
+    """All connections between the records, in their order; one that two of them say stands there twice.
 
     `types` gives the inverse of each type of relation. What leads to no record of `records`, or to the record
-    itself, is none.
+    itself, is none. With `those` only what these say.
     """
-    found = (
-        connection
-        for record in records.values()
-        for connection in (_ties(record, types) if isinstance(record, Actor) else _of(record))
-        if connection.origin != connection.target
+    return (
+        found
+        for record in (records.values() if those is None else those)
+        for found in _said(record, types)
+        if found.origin != found.target and found.target in records and found.origin in records
     )
-    return tuple(dict.fromkeys(one for one in found if one.target in records and one.origin in records))
 
 
-def _ties(actor: Actor, types: Mapping[str, str]) -> Iterator[Connection]:
-    return (_relation(actor.ref, relation, types) for relation in actor.relations)
+def _said(record: Record, types: Mapping[str, str]) -> Iterable[Connection]:
+    match record:
+        case Actor():
+            return (_relation(record.ref, relation, types) for relation in record.relations)
+        case Claim() | Event() | Place():
+            return _of(record)
+    return ()
 
 
 @remembered
@@ -73,15 +79,16 @@ def _relation(ref: Ref, relation: Relation, types: Mapping[str, str]) -> Connect
 
 
 def _of_claim(claim: Claim) -> Iterator[Connection]:
+    own = claim.ref
     for position in claim.positions:
         for actor in position.actor:
-            yield Connection(Ref("actor", actor), claim.ref, position.stance.value)
+            yield Connection(Ref("actor", actor), own, position.stance.value)
     for name in claim.about:
         about = parse_ref(name)
         if about is not None:
-            yield Connection(claim.ref, about, "about")
+            yield Connection(own, about, "about")
     for other in claim.alternatives:
-        first, second = sorted((claim.ref, Ref("claim", other)))
+        first, second = sorted((own, Ref("claim", other)))
         yield Connection(first, second, "rival")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from briefkit.model.actor import Actor
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
+from briefkit.model.remembered import remembered
 from briefkit.model.walk import evidence
 from briefkit.render.grouping import grouped
 
@@ -18,9 +19,17 @@ def documents_described(records: Iterable[Record]) -> Mapping[str, tuple[str, ..
 
 def actors_by_name(actors: Iterable[Actor]) -> Mapping[str, Ref]:
     """The actors by name and shown alias, in small letters, where only one is called so."""
-    found: dict[str, dict[str, Ref]] = {}
+    found: dict[str, Ref] = {}
+    several = set[str]()
     for actor in actors:
-        shown = [alias.name for alias in actor.aliases if not alias.hidden and not alias.metonym]
-        for name in (actor.name, *shown):
-            found.setdefault(name.casefold(), {})[actor.id] = actor.ref
-    return {name: next(iter(those.values())) for name, those in found.items() if len(those) == 1}
+        own = actor.ref
+        several.update(name for name in _called(actor) if found.setdefault(name, own) != own)
+    for name in several:
+        del found[name]
+    return found
+
+
+@remembered
+def _called(actor: Actor) -> tuple[str, ...]:
+    shown = (alias.name for alias in actor.aliases if not alias.hidden and not alias.metonym)
+    return tuple(name.casefold() for name in (actor.name, *shown))

@@ -1,10 +1,11 @@
 """The neighbourhood of a record: what is connected with it, and what is connected with that."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.model.folding import fold_name
@@ -118,23 +119,68 @@ def neighbourhoods(
 
     In the order of kinds and names.
     """
-    known = _Connected(records, connections)
-    enough = {ref: count for ref, count in known.counts() if ref.kind in KINDS_SHOWN and count >= FEWEST}
-    return {ref: known.around(ref) for ref in known.strongest(enough, PICTURES)}
+    return Connected.by(records, connections).neighbourhoods()
 
 
-class _Connected:
+_Gathered = dict[Ref, dict[Ref, list[Connection]]]
+
+
+class Connected:
     """What is connected with what; names are looked at where they decide, which they do for few."""
 
-    def __init__(self, records: Mapping[Ref, Record], connections: Iterable[Connection]) -> None:
+    def __init__(self, records: Mapping[Ref, Record], gathered: _Gathered) -> None:
+        """`gathered` has the connections by both ends, each as often as it is said."""
         self._records = records
-        self._gathered: dict[Ref, dict[Ref, list[Connection]]] = {}
-        for connection in connections:
-            origin, target = connection.origin, connection.target
-            self._gathered.setdefault(origin, {}).setdefault(target, []).append(connection)
-            self._gathered.setdefault(target, {}).setdefault(origin, []).append(connection)
+        self._gathered = gathered
         self._kinds = {kind.name: number for number, kind in enumerate(KINDS)}
         self._orders: dict[Ref, tuple[int, str, str]] = {}
+
+    @classmethod
+    def by(cls, records: Mapping[Ref, Record], connections: Iterable[Connection]) -> "Connected":
+        """What is connected by these, of which some can be said twice."""
+        gathered: _Gathered = {}
+        for connection in connections:
+            origin, target = connection.origin, connection.target
+            those = gathered.setdefault(origin, {}).setdefault(target, [])
+            gathered.setdefault(target, {})[origin] = those
+            those.append(connection)
+        return cls(records, gathered)
+
+    def instead(
+        self, records: Mapping[Ref, Record], gone: Iterable[Connection], come: Iterable[Connection]
+    ) -> tuple["Connected", Set[Ref]]:
+        """The same of other records, without some connections and with others; and what is at their ends."""
+        gathered, ends = self._gathered.copy(), set[Ref]()
+        for connections, work in ((gone, list[Connection].remove), (come, list[Connection].append)):
+            for connection in connections:
+                pair = connection.origin, connection.target
+                for end in set(pair) - ends:
+                    gathered[end] = gathered.get(end, {}).copy()
+                ends.update(pair)
+                those = [*gathered[pair[0]].get(pair[1], ())]
+                work(those, connection)
+                for end, other in (pair, pair[::-1]):
+                    gathered[end][other] = those
+                    if not those:
+                        del gathered[end][other]
+        found = {ref: known for ref, known in gathered.items() if known} if ends else gathered
+        return Connected(records, found), ends
+
+    def neighbourhoods(
+        self, known: Mapping[Ref, Neighbourhood] = MappingProxyType({}), differ: Set[Ref] = frozenset()
+    ) -> Mapping[Ref, Neighbourhood]:
+        """The neighbourhood of each record that has a picture; what is `known`, unless it can `differ`."""
+        enough = {ref: count for ref, count in self.counts() if ref.kind in KINDS_SHOWN and count >= FEWEST}
+        those = self.strongest(enough, PICTURES)
+        return {ref: known[ref] if ref in known and ref not in differ else self.around(ref) for ref in those}
+
+    def within(self, refs: Iterable[Ref], steps: int) -> Set[Ref]:
+        """The records that are at most so many steps away from any of these."""
+        found = last = set(refs)
+        for _ in range(steps):
+            last = {other for ref in last for other in self._gathered.get(ref, ())} - found
+            found = found | last
+        return found
 
     def counts(self) -> Iterator[tuple[Ref, int]]:
         """With how many others each record is connected."""
@@ -172,8 +218,8 @@ class _Connected:
         found: dict[Ref, int] = {}
         for ref in refs:
             for other, ties in self._gathered[ref].items():
-                found[other] = found.get(other, 0) + len(ties)
+                found[other] = found.get(other, 0) + (len(ties) if len(ties) == 1 else len(set(ties)))
         return found
 
     def _pairs(self, ref: Ref) -> Mapping[Ref, tuple[Connection, ...]]:
-        return {other: tuple(sorted(ties)) for other, ties in self._gathered[ref].items()}
+        return {other: tuple(sorted(set(ties))) for other, ties in self._gathered[ref].items()}

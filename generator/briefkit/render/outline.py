@@ -23,6 +23,8 @@ class Outline:
 
 def outlined(claim: Claim) -> Outline:
     """The latest position of each stance, and the next latest up to the limit."""
+    if len(claim.positions) <= MOST_POSITIONS:
+        return Outline(by_stance(claim.positions), 0)
     latest = sorted(claim.positions, key=_when, reverse=True)
     first = [next((each for each in latest if each.stance == stance), None) for stance in Stance]
     chosen = [each for each in first if each is not None]

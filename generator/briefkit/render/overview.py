@@ -1,6 +1,7 @@
 """The overview on top of the timeline: how many entries there are when, and the longest periods."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,9 +48,14 @@ class Overview:
         return [moment.date for moment in self.moments if moment.date is not None]
 
     @cached_property
+    def _numbers(self) -> Counter[EdtfDate]:
+        """How many entries there are of each date: many have the same."""
+        return Counter(self._dates)
+
+    @cached_property
     def _candidates(self) -> list[Moment]:
         """The longest periods; those of events before those of positions."""
-        first, last = _days(self._dates[0])[0], max(_days(value)[1] for value in self._dates)
+        first, last = _days(self._dates[0])[0], max(_days(value)[1] for value in self._numbers)
 
         def order(moment: Moment) -> tuple[bool, int]:
             return moment.event is None, -_length(moment.date, first, last) if moment.date else 0
@@ -60,13 +66,13 @@ class Overview:
     @cached_property
     def scale(self) -> Timescale:
         """The line of time: every entry finds its place on it, and the ends of the longest periods."""
-        days = [value.anchor.earliest for value in self._dates]
+        days = [value.anchor.earliest for value in self._numbers]
         ends = [moment.date.latest for moment in self._candidates if moment.date is not None]
         return timescale((day for day in (*days, *ends) if day is not None), self._fits)
 
     def _fits(self, unit: Unit) -> bool:
         """Whether at least half of the entries are as exact as the columns."""
-        exact = sum(1 for value in self._dates if column_of(value, unit)[1])
+        exact = sum(number for value, number in self._numbers.items() if column_of(value, unit)[1])
         return 2 * exact >= len(self._dates)
 
     @cached_property

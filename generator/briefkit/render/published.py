@@ -1,7 +1,7 @@
 """What is published of the dossier: the records, what refers to them, and their words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -88,7 +88,7 @@ class Published:
         return (record for record in self.records.values() if isinstance(record, model))
 
     @tabled
-    def backlinks(self) -> Mapping[Ref, tuple[Backlink, ...]]:
+    def backlinks(self) -> Mapping[Ref, Sequence[Backlink]]:
         """What refers to each record; what was withdrawn refers to nothing any more."""
         every = self.linked.backlinks
         # there are many links: what is asked of the keys is noted once

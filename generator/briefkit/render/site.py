@@ -51,12 +51,7 @@ class Site(Published):
     @noted
     def claims(self) -> tuple[Claim, ...]:
         """All claims: the most disputed first, then the latest, then by id."""
-        return tuple(sorted(self.of(Claim), key=self._claim_key))
-
-    def _claim_key(self, claim: Claim) -> tuple[int, int, str]:
-        dates = [position.date.earliest for position in claim.positions if position.date]
-        newest = max((day.toordinal() for day in dates if day), default=0)
-        return URGENCY.index(self.disputes[claim.id]), -newest, claim.id
+        return tuple(sorted(self.of(Claim), key=lambda claim: place_of_claim(claim, self.disputes[claim.id])))
 
     @tabled
     def held(self) -> Mapping[str, tuple[HeldPosition, ...]]:
@@ -242,3 +237,10 @@ class Site(Published):
         """The source of an item of evidence, unless it was withdrawn."""
         source = self.source(item)
         return None if source is None or source.withdrawn else source
+
+
+def place_of_claim(claim: Claim, state: Dispute) -> tuple[int, int, str]:
+    """By what a claim finds its place among all, with the state of the dispute about it."""
+    dates = [position.date.earliest for position in claim.positions if position.date]
+    newest = max((day.toordinal() for day in dates if day), default=0)
+    return URGENCY.index(state), -newest, claim.id

@@ -1,7 +1,7 @@
 """Which places a briefing leads to."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefkit.model.event import Event
 from briefkit.model.linked import Backlink
@@ -11,7 +11,7 @@ from briefkit.model.ref import Ref
 
 
 def places_of_briefings(
-    records: Mapping[Ref, Record], backlinks: Mapping[Ref, tuple[Backlink, ...]]
+    records: Mapping[Ref, Record], backlinks: Mapping[Ref, Sequence[Backlink]]
 ) -> Mapping[Ref, tuple[str, ...]]:
     """The places of each briefing, by id: those it leads to, and those of the events that it leads to."""
     found: dict[Ref, dict[str, None]] = defaultdict(dict)

@@ -41,7 +41,10 @@ class Density:
     @cached_property
     def counts(self) -> Mapping[int, tuple[int, int]]:
         """Of each column with entries, how many are there for certain, and how many are not."""
-        every = Counter(column_of(value, self.scale.unit) for value in self.dates)
+        every = Counter[tuple[int, bool]]()
+        # many entries have the same date
+        for value, entries in Counter(self.dates).items():
+            every[column_of(value, self.scale.unit)] += entries
         return {column: (every[column, True], every[column, False]) for column, _ in sorted(every)}
 
     @cached_property

@@ -77,12 +77,12 @@ def _by_name(record: Record) -> tuple[str, str]:
 @remembered
 def _weight(record: Record) -> int:
     """About how many bytes the line of a record takes as HTML."""
-    shown = outlined(record).positions if isinstance(record, Claim) else ()
-    texts = [record.label, *(position.qualification or "" for position in shown)]
+    weight = 500 + len(record.label.encode())
     if isinstance(record, Briefing):
-        texts.append(record.summary)
-    holders = sum(min(len(position.actor), 4) for position in shown)
-    return 500 + 220 * len(shown) + 120 * holders + sum(len(text.encode()) for text in texts)
+        weight += len(record.summary.encode())
+    for position in outlined(record).positions if isinstance(record, Claim) else ():
+        weight += 220 + 120 * min(len(position.actor), 4) + len((position.qualification or "").encode())
+    return weight
 
 
 def _by_date(event: Event) -> tuple[bool, tuple[int, int, int, str], str]:

@@ -1,20 +1,21 @@
 """The facts that differ between two dossiers, record by record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefkit.changes.comparing.entries import ChangeKind, FactChange
 from briefkit.changes.comparing.facts.computed import carried_otherwise, computed, standing_source
 from briefkit.changes.comparing.facts.differing import Difference, differences, inside
 from briefkit.changes.comparing.facts.moves import Moves, moves, with_new_ids
 from briefkit.changes.comparing.facts.telling import Told, told
-from briefkit.changes.comparing.facts.texts import article_changes, articles_alike, body_changes
+from briefkit.changes.comparing.facts.texts import article_changes, body_changes
+from briefkit.changes.comparing.others import others
 from briefkit.model.claim import Position
 from briefkit.model.dossier import Dossier
 from briefkit.model.evidence import Evidence
 from briefkit.model.kinds import KINDS
-from briefkit.model.record import Record
+from briefkit.model.reads import content
 from briefkit.model.ref import Ref
 
 DRAFT = "draft"
@@ -77,27 +78,35 @@ def _differing(base: Dossier, head: Dossier, known: Moves) -> Iterator[Pair]:
         merged = now in base.records or now in taken
         taken.add(now)
         yield Pair(before, now, merged)
-    for ref, record in head.records.items():
-        if ref in base.records:
-            if not _is_same(base, head, ref, record):
+    old, new = _content(base, "records"), _content(head, "records")
+    texts = {
+        *_told_otherwise(base, head, "articles", "source"),
+        *_told_otherwise(base, head, "bodies", "briefing"),
+    }
+    differ = {*others(old, new), *texts}
+    for ref in (ref for ref in new if ref in differ):
+        if ref in old:
+            if ref in texts or old[ref] != new[ref]:
                 yield Pair(ref, ref)
         elif ref not in taken and ref not in base.unread and ref.kind not in base.unread_kinds:
             yield Pair(None, ref)
-    for ref in base.records:
-        if ref in head.records or ref in known or ref in head.unread or ref.kind in head.unread_kinds:
-            continue
-        yield Pair(ref, None)
+    for ref in (ref for ref in old if ref not in new):
+        if ref not in known and ref not in head.unread and ref.kind not in head.unread_kinds:
+            yield Pair(ref, None)
 
 
-def _is_same(base: Dossier, head: Dossier, ref: Ref, record: Record) -> bool:
-    other = base.records[ref]
-    if record is not other and record != other:
-        return False
-    if ref.kind == "source":
-        return articles_alike(base.articles, head.articles, ref.id, ref.id)
-    if ref.kind == "briefing":
-        return base.bodies.get(ref.id, ()) == head.bodies.get(ref.id, ())
-    return True
+def _told_otherwise(base: Dossier, head: Dossier, name: str, kind: str) -> Iterator[Ref]:
+    """The records of a kind whose texts are others; one without a text is as one with an empty text."""
+    was, now = _content(base, name), _content(head, name)
+    for key in (*others(was, now), *others(now, was)):
+        if was.get(key, ()) != now.get(key, ()):
+            yield Ref(kind, key)
+
+
+def _content(dossier: Dossier, name: str) -> Mapping[Any, Any]:
+    """A table of a dossier as it is: it is gone through as a whole."""
+    found: Mapping[Any, Any] = content({"Dossier": dossier}, f"Dossier.{name}")
+    return found
 
 
 class _Record:

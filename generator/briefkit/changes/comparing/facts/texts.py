@@ -1,6 +1,6 @@
 """What differs in the texts of sources and briefings, paragraph by paragraph."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -84,9 +84,3 @@ def _numbers(start: int, end: int) -> str:
 
 def _change(field: str, was: str, now: str, anchor: str = "", mark: Mark | None = None) -> TextChange:
     return TextChange(field, " ".join(was.split()) or None, " ".join(now.split()) or None, anchor, mark)
-
-
-def articles_alike(before: Mapping[str, Article], now: Mapping[str, Article], old: str, new: str) -> bool:
-    """Whether a source has the same text in both."""
-    one, other = before.get(old, ()), now.get(new, ())
-    return one is other or one == other

@@ -4,8 +4,10 @@ What a table of a site says of a record is said by that record, by those that re
 refers to itself. So the table of these few says the same of it as the table of all records.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from briefkit.changes.comparing.pages.references import References
@@ -13,31 +15,41 @@ from briefkit.model.claim import Claim
 from briefkit.model.dispute import dispute
 from briefkit.model.event import Event
 from briefkit.model.linked import Backlink
+from briefkit.model.reads import noted, tabled
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.remembered import remembered
-from briefkit.render.company import company
+from briefkit.model.vocabulary import Dispute
+from briefkit.render.company import Tie, company, ties_of_actors
 from briefkit.render.described import Described, described
-from briefkit.render.moments import Moment, in_time, touched
+from briefkit.render.moments import HeldPosition, Moment, in_time, touched
 from briefkit.render.published import Called, called
-from briefkit.render.site import Site
+from briefkit.render.site import Site, place_of_claim
 from briefkit.render.uses import Use, uses_of_sources
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-BY_REF = ("about", "_places_by_briefing")
+BY_REF = ("_places_by_briefing",)
 """Tables by record, of which each value is made of what refers to it, and of what it refers to."""
 
 BY_ID: Mapping[str, str] = {
-    "held": "actor",
-    "ties": "actor",
     "known_of": "source",
     "documents_described": "source",
     "_rivals": "claim",
 }
 """The same by the ids of records of one kind."""
 
-_state = remembered(dispute)
+SAYING: Mapping[str, Set[str]] = {
+    "actor": frozenset({"actor", "claim", "event"}),
+    "claim": frozenset({"claim", "event"}),
+    "event": frozenset({"claim", "event"}),
+    "place": frozenset({"claim", "event"}),
+}
+"""The kinds of records that can say something of one of a kind, where these are not all.
+
+A text names many, and says nothing of them.
+"""
 
 
 class ByKey(Mapping[K, V]):
@@ -71,6 +83,26 @@ class ByKey(Mapping[K, V]):
         return len(self._whole())
 
 
+class _AskedSite(Site):
+    """The same, with what is worked out of a record kept with it: there is another site with most of them."""
+
+    @tabled
+    def disputes(self) -> Mapping[str, Dispute]:
+        """The dispute state of each claim, by its id."""
+        return {claim.id: _state(claim) for claim in self.dossier.of(Claim)}
+
+    @noted
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims in their order."""
+        return tuple(sorted(self.of(Claim), key=_place))
+
+    @noted
+    def moments(self) -> tuple[Moment, ...]:
+        """Every dated event and position, in time."""
+        every = chain.from_iterable(map(_dated, chain(self.of(Event), self.claims)))
+        return tuple(moment for _, moment in sorted(every, key=_by_date))
+
+
 class SiteByKey:
     """A site, and what it is asked with."""
 
@@ -81,21 +113,23 @@ class SiteByKey:
         self.references = References(whole.linked)
         gone, every = whole.dossier.withdrawn.keys(), self.references.records
         self._gone = {ref: record for ref, record in every.items() if ref in gone} if gone else {}
-        self._records = {ref: record for ref, record in every.items() if ref not in gone} if gone else every
+        self.records = {ref: record for ref, record in every.items() if ref not in gone} if gone else every
+        """Those that were not withdrawn."""
         self._places = {ref: number for number, ref in enumerate(every)}
         self._company: dict[Ref, frozenset[str]] = {}
         self._around: dict[Ref, Sequence[Ref]] = {}
         self.site = self._made()
-        self._claims = {claim.id: number for number, claim in enumerate(self.site.claims)}
 
     def _made(self) -> Site:
-        whole, found = self._whole, Site(self._whole.linked, self._whole.wrong)
+        whole, found = self._whole, _AskedSite(self._whole.linked, self._whole.wrong)
         own = found.__dict__
-        own.update(catalogue=whole.catalogue, withdrawn=self._gone, records=self._records)
-        own["disputes"] = {claim.id: _state(claim) for claim in whole.dossier.of(Claim)}
+        own.update(catalogue=whole.catalogue, withdrawn=self._gone, records=self.records)
         works: dict[str, Callable[[Any], Any]] = {
             **{name: partial(self._of_ref, name) for name in BY_REF},
             **{name: partial(self._of_id, name, kind) for name, kind in BY_ID.items()},
+            "about": self._about,
+            "held": self._held,
+            "ties": self._ties,
             "backlinks": self._linked_from,
             "_moments_by_ref": self._moments,
             "uses": self._uses,
@@ -103,8 +137,6 @@ class SiteByKey:
             "described": self._described,
             "called": self._called,
         }
-        # nobody is led to where the positions stand
-        own["moments"] = in_time(found.of(Event), found.claims, lambda claim: [""] * len(claim.positions))
         for name, work in works.items():
             own[name] = ByKey(work, partial(getattr, whole, name))
         return found
@@ -120,12 +152,10 @@ class SiteByKey:
         if ref not in self._seen:
             found = self._seen[ref] = Site(self._whole.linked)
             names = self._concerned(ref)
-            records = {name: self._records[name] for name in names if name in self._records}
-            claims = (record for record in records.values() if isinstance(record, Claim))
             found.__dict__.update(
                 withdrawn=self._gone,
-                records=records,
-                claims=tuple(sorted(claims, key=lambda claim: self._claims[claim.id])),
+                records={name: self.records[name] for name in names if name in self.records},
+                claims=self._claims(names),
                 # asked by what is told of briefings alone
                 backlinks={name: self._backlinks(name) for name in names} if ref.kind == "briefing" else {},
             )
@@ -138,7 +168,9 @@ class SiteByKey:
         return self._around[ref]
 
     def _ordered(self, ref: Ref) -> Sequence[Ref]:
-        found = dict.fromkeys(self.references.origins(ref))
+        kinds = SAYING.get(ref.kind)
+        origins = self.references.origins(ref)
+        found = dict.fromkeys(origins if kinds is None else (one for one in origins if one.kind in kinds))
         if ref.kind in ("claim", "briefing"):
             found.update(dict.fromkeys(self.references.targets(ref)))
         if ref in self._places:
@@ -146,30 +178,53 @@ class SiteByKey:
         # most of them are in order already
         return sorted(found, key=self._places.__getitem__)
 
-    def _backlinks(self, ref: Ref) -> tuple[Backlink, ...]:
+    def _claims(self, names: Iterable[Ref]) -> tuple[Claim, ...]:
+        """The claims among the records, in their order."""
+        those = (self.records.get(name) for name in names if name.kind == "claim")
+        return tuple(sorted((claim for claim in those if isinstance(claim, Claim)), key=_place))
+
+    def _about(self, ref: Ref) -> tuple[Claim, ...] | None:
+        name = str(ref)
+        return tuple(claim for claim in self._claims(self._concerned(ref)) if name in claim.about) or None
+
+    def _held(self, actor: str) -> tuple[HeldPosition, ...] | None:
+        claims = self._claims(self._concerned(Ref("actor", actor)))
+        return tuple(chain.from_iterable(_held_in(claim).get(actor, ()) for claim in claims)) or None
+
+    def _ties(self, actor: str) -> tuple[Tie, ...] | None:
+        those = (ref for ref in self._concerned(Ref("actor", actor)) if ref.kind == "actor")
+        actors = {ref: self.records[ref] for ref in those if ref in self.records}
+        types = self._whole.dossier.settings.all_relation_types
+        return ties_of_actors(actors, self._gone, types).get(actor)
+
+    def _backlinks(self, ref: Ref) -> Sequence[Backlink]:
         links = self.references.backlinks.get(ref, ())
         return tuple(link for link in links if link.origin not in self._gone) if self._gone else links
 
-    def _linked_from(self, ref: Ref) -> tuple[Backlink, ...] | None:
+    def _linked_from(self, ref: Ref) -> Sequence[Backlink] | None:
         return self._backlinks(ref) or None
 
     def _moments(self, ref: Ref) -> tuple[Moment, ...] | None:
-        every = ref.kind == "briefing"
-        names = self.references.targets(ref) if every else self._concerned(ref)
-        those = (entry for name in names for entry in self._told.get(name, ()))
-        kept = (entry for entry in those if every or ref in touched(entry[1], self.site.about))
-        return tuple(moment for _, moment in sorted(kept)) or None
+        if ref.kind == "briefing":
+            return self._in_time(self.references.targets(ref), lambda _: True)
+        return self._in_time(self._concerned(ref), lambda moment: ref in touched(moment, self.site.about))
 
-    @cached_property
-    def _told(self) -> Mapping[Ref, list[tuple[int, Moment]]]:
-        """The moments of each event and each claim, with their places in time."""
-        found: dict[Ref, list[tuple[int, Moment]]] = {}
-        for place, moment in enumerate(self.site.moments):
-            found.setdefault(moment.told.ref, []).append((place, moment))
-        return found
+    def _in_time(self, names: Iterable[Ref], kept: Callable[[Moment], bool]) -> tuple[Moment, ...] | None:
+        """The moments of some records that are kept, in the order in which the site has them."""
+        events = sorted((ref for ref in names if ref.kind == "event"), key=self._places.__getitem__)
+        told = chain((self.records[ref] for ref in events if ref in self.records), self._claims(names))
+        every = sorted(chain.from_iterable(map(_dated, told)), key=_by_date)
+        return tuple(moment for _, moment in every if kept(moment)) or None
 
     def _uses(self, source: str) -> tuple[Use, ...] | None:
-        return uses_of_sources(self._whole.dossier, self._records, (source,)).get(source)
+        return uses_of_sources(self._whole.dossier, self.records, (source,)).get(source)
+
+    def carried(self, source: str) -> Iterator[Ref]:
+        """The records that rest on a source, in the order of its text: those of `uses`, told sooner."""
+        uses = self._whole.dossier.uses.get(source, ()) if Ref("source", source) in self.records else ()
+        firsts = ((use.passage[0], use.ref) for use in uses if use.ref in self.records)
+        places = sorted((first.paragraph, first.start, -first.end, ref) for first, ref in firsts)
+        return (ref for *_, ref in places)
 
     def _companies(self, actor: str) -> tuple[frozenset[str], ...] | None:
         those = map(self._company_of, self._concerned(Ref("actor", actor)))
@@ -177,14 +232,48 @@ class SiteByKey:
 
     def _company_of(self, ref: Ref) -> frozenset[str]:
         if ref not in self._company:
-            known = ref in self._records
-            self._company[ref] = company(self._records[ref], self._records) if known else frozenset()
+            known = ref in self.records
+            self._company[ref] = company(self.records[ref], self.records) if known else frozenset()
         return self._company[ref]
 
     def _described(self, ref: Ref) -> Described | None:
-        record = self._records.get(ref)
+        record = self.records.get(ref)
         return None if record is None else described(record, self.site.known_of)
 
     def _called(self, ref: Ref) -> Called | None:
         record = self.references.records.get(ref)
         return None if record is None else called(record)
+
+
+_state = remembered(dispute)
+
+
+@remembered
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return place_of_claim(claim, _state(claim))
+
+
+@remembered
+def _held_in(claim: Claim) -> Mapping[str, Sequence[HeldPosition]]:
+    """The positions of each actor on a claim; nobody is led to where they stand."""
+    found: dict[str, list[HeldPosition]] = {}
+    for position in claim.positions:
+        for actor in dict.fromkeys(position.actor):
+            found.setdefault(actor, []).append(HeldPosition(claim, position, ""))
+    return found
+
+
+@remembered
+def _dated(record: Record) -> Sequence[tuple[Any, Moment]]:
+    """The moments of an event or a claim, each behind what it comes by; nobody is led to where they stand."""
+    match record:
+        case Event():
+            moments = in_time([record], ())
+        case Claim():
+            moments = in_time((), [record], lambda claim: [""] * len(claim.positions))
+        case _:
+            return ()
+    return [((moment.date.sort_key, moment.event is None), moment) for moment in moments if moment.date]
+
+
+_by_date = itemgetter(0)

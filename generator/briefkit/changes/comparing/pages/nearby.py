@@ -1,11 +1,12 @@
 """The records whose pages can show some others: what is further away is not looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
 from briefkit.model.kinds import BY_NAME
+from briefkit.model.record import Record
 from briefkit.model.ref import Ref
 from briefkit.model.source import Source
 
@@ -115,13 +116,22 @@ class Around:
         }
         if not names:
             return
+        known: dict[str, bool] = {}
         for ref, record in self._head.references.records.items():
-            match record:
-                case Source():
-                    signed = (record.publisher, record.origin or "", *record.authors)
-                case Briefing():
-                    signed = record.authors
-                case _:
-                    continue
-            if not names.isdisjoint(name.strip().casefold() for name in signed):
-                yield ref
+            for name in _signed(record) if ref.kind in ("source", "briefing") else ():
+                # most names are signed with again and again
+                if name not in known:
+                    known[name] = name.strip().casefold() in names
+                if known[name]:
+                    yield ref
+                    break
+
+
+def _signed(record: Record) -> Sequence[str]:
+    """By whom it is published and written."""
+    match record:
+        case Source():
+            return (record.publisher, record.origin or "", *record.authors)
+        case Briefing():
+            return record.authors
+    return ()

@@ -4,10 +4,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from briefkit.changes.comparing.entries import PageChange, PageChangeKind, Why
 from briefkit.changes.comparing.facts.facts import Facts
-from briefkit.changes.comparing.pages.alike import alike, limited
+from briefkit.changes.comparing.others import alone
+from briefkit.changes.comparing.pages.alike import apart
 from briefkit.changes.comparing.pages.by_hand import set_otherwise
 from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.changes.comparing.pages.nearby import Around, nearby
+from briefkit.changes.comparing.pages.pictures import with_pictures
 from briefkit.changes.comparing.pages.rewritten import base_name, rewritten
 from briefkit.changes.comparing.pages.showing import Showing
 from briefkit.changes.comparing.pages.showing_lists import INDEXES, OTHERS, ShowingLists
@@ -23,6 +25,11 @@ from briefkit.render.site import Site
 
 MANY = 5000
 """From so many records on the pages of records and the lists are compared by a process each."""
+
+SAME_WITHIN_A_STEP = frozenset({"actor", "claim", "event"})
+"""The kinds of records whose pages show the same where nothing differs of what refers to them and what they
+name, and all that these name is there as before.
+"""
 
 MOST_REASONS = 20
 """Reasons that are told of a page: a list can show everything that changed."""
@@ -78,21 +85,22 @@ class _Pages:
         self._known = rewritten(base.site, head.site, facts)
         self._around = Around(base, head, self._back)
         self._concerned: Set[Ref] = self._around.all_beside(self._known.touched)
-        if set_otherwise(was.settings, now.settings):
+        self._set_otherwise = bool(set_otherwise(was.settings, now.settings))
+        if self._set_otherwise:
             self._concerned = was.records.keys() | now.records.keys()
+        self._asked = base, head
         self._base = _Side(base, self._moves, self._concerned)
         self._head = _Side(head, {}, self._concerned)
         self._told = {change.ref for change in facts.changes}
 
     def changes(self) -> Iterator[PageChange]:
         """All of them, in no order."""
-        seeds = self._known.own | self._known.named | self._known.counted
-        near = nearby(self._around, seeds)
         # in turn by one process and by the other, each with about half of the work
         works = [
-            lambda: [*self._lists(OTHERS), *self._pictured()],
-            lambda: [*self._records(near)],
+            lambda: [*self._other_lists()],
+            lambda: [*self._records()],
             *(lambda part=part: [*self._lists(part)] for part in INDEXES),
+            lambda: [*self._former()],
         ]
         # another process has its own copy of what it touches: it pays where there are many
         workers = 2 if len(self._head.site.dossier.records) >= MANY else 1
@@ -102,7 +110,11 @@ class _Pages:
         yield from (page for page in others if page.path not in known)
         for pages in indexes:
             yield from pages
-        yield from self._former()
+
+    def _other_lists(self) -> Iterator[PageChange]:
+        with_pictures(*self._asked)
+        yield from self._lists(OTHERS)
+        yield from self._pictured()
 
     def _pictured(self) -> Iterator[PageChange]:
         """The pages of records that say otherwise how many records are around them."""
@@ -116,14 +128,18 @@ class _Pages:
                     PageChangeKind.CHANGED, page_path(ref), records[ref].label, self._first("counts")
                 )
 
-    def _records(self, refs: Iterable[Ref]) -> Iterator[PageChange]:
+    def _records(self) -> Iterator[PageChange]:
         base, head = self._base.site.dossier.records, self._head.site.dossier.records
-        for ref in sorted(refs):
+        differing = self._near_to_what_differs()
+        seeds = self._known.own | self._known.named | self._known.counted
+        for ref in sorted(nearby(self._around, seeds)):
             if ref not in head:
                 continue
             was = base_name(ref, self._base.site, self._back)
             if was == ref and ref in base:
-                yield from self._in_both(ref, self._base.page(ref), self._head.page(ref))
+                now = self._head.page(ref)
+                is_same = ref.kind in SAME_WITHIN_A_STEP and ref not in differing
+                yield from self._in_both(ref, now if is_same else self._base.page(ref), now)
             elif was in base:
                 yield self._moved(page_path(was), page_path(ref), head[ref].label, [Why(ref, "")])
             else:
@@ -132,6 +148,15 @@ class _Pages:
             if ref not in head and ref not in self._moves:
                 why = [Why(ref, "")]
                 yield self._change(PageChangeKind.REMOVED, page_path(ref), base[ref].label, why)
+
+    def _near_to_what_differs(self) -> Container[Ref]:
+        """The records that differ, or name what only one of the sites has, and all that is beside them."""
+        if self._set_otherwise:
+            return self._concerned
+        base, head = self._asked
+        one = alone(base.records, head.records)
+        other = alone(base.references.records, head.references.records)
+        return self._around.all_beside(self._known.touched | self._around.all_beside(one | other))
 
     def _in_both(self, ref: Ref, was: Shown, now: Shown) -> Iterator[PageChange]:
         why = self._why(was, now, ref)
@@ -166,15 +191,22 @@ class _Pages:
 
     def _both(self, was: Sheet, now: Sheet) -> tuple[Shown, Shown]:
         """What a list shows before and now, as far as that can be why it differs."""
-        if alike(was, now, self._concerned, self._moves):
-            few = (limited(sheet, self._concerned) for sheet in (was, now))
-            one, other = (
-                side.shown(sheet) for side, sheet in zip((self._base, self._head), few, strict=True)
-            )
-            # what only one of them shows, another entry may show as well
-            if one.ways.keys() == other.ways.keys():
-                return one, other
-        return self._base.shown(was), self._head.shown(now)
+        found = apart(was, now, self._concerned)
+        if found is None:
+            return self._base.shown(was), self._head.shown(now)
+        before, after = found.own
+        one, other = self._base.shown(before), self._head.shown(after)
+        differ = one.ways.keys() ^ other.ways.keys()
+        if not differ:
+            return one, other
+        if now.context["leaf"].number == 1:
+            # more stands on the first than its entries
+            return self._base.shown(was), self._head.shown(now)
+        # what they share shows nothing that differs, but can show what only one of them shows besides
+        for ref in differ & self._head.shown(found.shared).ways.keys():
+            one.ways.pop(ref, None)
+            other.ways.pop(ref, None)
+        return one, other
 
     def _goes_with(self, base: Iterable[str], head: Collection[str]) -> Iterator[tuple[str, str]]:
         """The pages that go with the own page of a record that moved, from where to where."""

@@ -1,6 +1,7 @@
 """What refers to a record, and what it refers to: looked up for those that are asked for."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from briefkit.model.article import Article
 from briefkit.model.linked import Backlink, LinkedDossier, Mention
@@ -8,7 +9,8 @@ from briefkit.model.prose import Embed, Inline, RecordLink, blocks, inlines, lin
 from briefkit.model.reads import content
 from briefkit.model.record import Record
 from briefkit.model.ref import Ref
-from briefkit.model.walk import desk_texts, evidence, references
+from briefkit.model.remembered import remembered
+from briefkit.model.walk import Path, desk_texts, evidence, references
 
 
 class References:
@@ -22,7 +24,7 @@ class References:
             owners, "LinkedDossier.mentions"
         )
         self.records: Mapping[Ref, Record] = content(owners, "Dossier.records")
-        self.backlinks: Mapping[Ref, tuple[Backlink, ...]] = content(owners, "LinkedDossier.backlinks")
+        self.backlinks: Mapping[Ref, Sequence[Backlink]] = content(owners, "LinkedDossier.backlinks")
         self._targets: dict[Ref, Set[Ref]] = {}
 
     def origins(self, ref: Ref) -> Iterator[Ref]:
@@ -42,8 +44,9 @@ class References:
         return {*self.origins(ref), *self.targets(ref)}
 
     def _told(self, record: Record) -> Iterator[Ref]:
-        yield from (ref for reference in references(record) if (ref := reference.ref) is not None)
-        for path, _ in desk_texts(record):
+        named = named_in(record)
+        yield from named.refs
+        for path in named.texts:
             yield from _links(self._linked.texts.get((record.ref, path), ()))
         if record.KIND == "source":
             yield from self.mentioned(record.id)
@@ -64,6 +67,23 @@ class References:
         items = (item for _, item in (evidence(record) if record else ()))
         names = {name for item in items if item.document for name in (item.source, item.document)}
         return {Ref("source", name) for name in names}
+
+
+class Named(NamedTuple):
+    """What a record names."""
+
+    refs: tuple[Ref, ...]
+    """By its fields."""
+    texts: tuple[Path, ...]
+    """The fields of the desk's words, in which others can be named."""
+
+
+@remembered
+def named_in(record: Record) -> Named:
+    """What a record names."""
+    refs = (reference.ref for reference in references(record))
+    texts = (path for path, _ in desk_texts(record))
+    return Named(tuple(dict.fromkeys(ref for ref in refs if ref is not None)), tuple(texts))
 
 
 def _links(pieces: tuple[Inline, ...]) -> Iterator[Ref]:

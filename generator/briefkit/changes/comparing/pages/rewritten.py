@@ -6,6 +6,7 @@ from typing import Any
 
 from briefkit.changes.comparing.facts.facts import Facts, Pair
 from briefkit.changes.comparing.facts.moves import Moves
+from briefkit.changes.comparing.others import alone, others
 from briefkit.model.prose import lines
 from briefkit.model.reads import content
 from briefkit.model.ref import Ref
@@ -37,10 +38,10 @@ def rewritten(base: Site, head: Site, facts: Facts) -> Rewritten:
     pairs, moves = facts.pairs, facts.moves
     back = {now: was for was, now in moves.items()}
     # a record that cannot be read on one of the sides is in no pair
-    seen = base.dossier.records.keys() ^ head.dossier.records.keys()
+    seen = alone(_content(base, "Dossier.records"), _content(head, "Dossier.records"))
     edited = {pair.ref for pair in pairs} | moves.keys() | seen
     linked = set(_linked_otherwise(base, head, moves))
-    around = set(_around(base, head, moves))
+    around = set(_around(base, head, seen - moves.keys() - set(moves.values())))
     own, named = set[Ref](), set[Ref]()
     for ref in edited | linked | around:
         was = base_name(ref, base, back)
@@ -92,25 +93,31 @@ def _linked_otherwise(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:
         yield Ref("briefing", name)
     for name, _ in _others(base, head, "mentions"):
         yield Ref("source", name)
-    for name, _ in base.linked.mentions.keys() - head.linked.mentions.keys():
+    was, now = (_content(site, "LinkedDossier.mentions") for site in (base, head))
+    for name, _ in (key for key in was if key not in now):
         yield moves.get(Ref("source", name), Ref("source", name))
 
 
 def _others(base: Site, head: Site, name: str) -> Iterator[Any]:
     """The keys of a mapping of what is linked whose values were others, or were not there."""
-    was, now = (content({"LinkedDossier": site.linked}, f"LinkedDossier.{name}") for site in (base, head))
-    for key, value in now.items():
-        before = was.get(key)
-        if before is not value and before != value:
-            yield key
+    was, now = (_content(site, f"LinkedDossier.{name}") for site in (base, head))
+    return (key for key in others(was, now) if was.get(key) != now[key])
 
 
-def _around(base: Site, head: Site, moves: Moves) -> Iterator[Ref]:
-    """The records that name one that can be named now and could not before, or the other way round."""
-    for site, other in ((base, head), (head, base)):
-        for ref in site.dossier.records.keys() - other.dossier.records.keys():
-            if ref not in moves and ref not in moves.values():
-                yield from (link.origin for link in site.linked.backlinks.get(ref, ()))
+def _content(site: Site, name: str) -> Mapping[Any, Any]:
+    """A table of what a site has, as it is: it is gone through as a whole."""
+    found: Mapping[Any, Any] = content({"Dossier": site.dossier, "LinkedDossier": site.linked}, name)
+    return found
+
+
+def _around(base: Site, head: Site, seen: Iterable[Ref]) -> Iterator[Ref]:
+    """The records that name one that can be named now and could not before, or the other way round.
+
+    `seen` are those that can be named on one of the sides only.
+    """
+    for ref in seen:
+        site = head if ref in head.dossier.records else base
+        yield from (link.origin for link in site.linked.backlinks.get(ref, ()))
 
 
 def _graded(base: Site, head: Site, pairs: Iterable[Pair]) -> Iterator[Ref]:

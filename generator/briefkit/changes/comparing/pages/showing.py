@@ -6,6 +6,7 @@ This says in short what the templates of the pages do; a test holds it against w
 from collections.abc import Iterable, Iterator
 
 from briefkit.changes.comparing.pages.by_key import SiteByKey
+from briefkit.changes.comparing.pages.references import named_in
 from briefkit.changes.comparing.pages.shown_records import ShownRecords
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
@@ -19,7 +20,7 @@ from briefkit.model.record import Record
 from briefkit.model.ref import Ref, parse_ref
 from briefkit.model.source import Source
 from briefkit.model.vocabulary import SourceStatus, Via
-from briefkit.model.walk import Path, desk_texts, evidence
+from briefkit.model.walk import Path, evidence
 from briefkit.render.endnotes import CITED, MOST_QUOTES
 from briefkit.render.grounds import doubted
 from briefkit.render.moments import Moment
@@ -47,6 +48,7 @@ class Showing:
 
     def __init__(self, asked: SiteByKey) -> None:
         self.site = asked.site
+        self._asked = asked
         self._references = asked.references
         self._timelines = Timelines(self.site)
 
@@ -57,7 +59,7 @@ class Showing:
         if record is None:
             return found
         found.add(ref, "")
-        for path, _ in desk_texts(record):
+        for path in named_in(record).texts:
             if not record.withdrawn or path[0] == "corrections":
                 self.words(found, record, path)
         if not record.withdrawn:
@@ -203,8 +205,8 @@ class Showing:
             found.add(other.ref, "lists")
 
     def _source(self, found: ShownRecords, source: Source) -> None:
-        for use in self.site.uses.get(source.id, ()):
-            found.add(use.ref, "carries")
+        for ref in self._asked.carried(source.id):
+            found.add(ref, "carries")
         for ref in self._references.mentioned(source.id):
             found.add(ref, "names")
         if source.origin:

@@ -86,20 +86,21 @@ class ShowingLists:
 
     @cached_property
     def _markings(self) -> Mapping[str, Tlp | None]:
-        found: dict[str, set[Tlp | None]] = {kind.plural: set() for kind in KINDS}
+        every: dict[str, set[Tlp | None]] = {kind.name: set() for kind in KINDS}
         for record in self._site.records.values():
-            markings = found[BY_NAME[record.KIND].plural]
-            markings.add(record.tlp)
-            if isinstance(record, Claim):
-                markings.update(position.tlp for position in record.positions)
+            every[record.KIND].add(record.tlp)
+        for claim in self._site.claims:
+            every["claim"].update([position.tlp for position in claim.positions])
+        found = {BY_NAME[name].plural: markings for name, markings in every.items()}
         found["timeline"] = found["events"] | found["claims"]
         found["*"] = set().union(*found.values())
         return {name: strictest(markings) for name, markings in found.items()}
 
     def _index(self, found: ShownRecords, kind: Kind, leaf: Leaf) -> None:
         for record in leaf.entries:
-            found.add(record.ref, "lists")
-            self._line(found, record)
+            ref = record.ref
+            found.add(ref, "lists")
+            self._line(found, ref, record)
         if leaf.number == 1 and leaf.total and kind.name == "claim":
             table = matrix(self._site.claims)
             for column in table.columns:
@@ -109,23 +110,23 @@ class ShowingLists:
                 found.add(row.claim.ref, "lists")
             found.sign("matrix", (table.more_claims, table.more_holders))
 
-    def _line(self, found: ShownRecords, record: Record) -> None:
+    def _line(self, found: ShownRecords, ref: Ref, record: Record) -> None:
         """What stands in the line of a record besides its name."""
         showing = self._showing
         match record:
             case Claim():
                 showing.holders(found, outlined(record).positions)
-                found.card(record.ref)
+                found.card(ref)
             case Event():
                 for place in record.places[: 3 if len(record.places) > 4 else None]:
                     found.add(Ref("place", place), "names")
             case Place():
                 if record.part_of:
                     found.add(Ref("place", record.part_of), "names")
-        if record.KIND == "briefing":
+        if ref.kind == "briefing":
             showing.words(found, record, ("summary",))
-        elif record.ref in self._concerned:
-            found.sign(str(record.ref), self._counted(record))
+        elif ref in self._concerned:
+            found.sign(str(ref), self._counted(record))
 
     def _counted(self, record: Record) -> int:
         """What is counted in the line of a record."""
