@@ -405,3 +405,25 @@ def test_all_our_addresses_are_known_to_be_ours(tmp_path: Path, folder: Path | N
         Settings(root=root, today=date(2029, 1, 1), pagefind=True), show_problems=True
     ).plan.sheets
     assert {sheet.path.removesuffix("index.md").removesuffix(".md").split("/")[0] for sheet in sheets} <= OURS
+
+
+def test_of_files_that_were_copied_only_what_the_disk_says_is_stored_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a cache is taken to another machine: the same bytes in other files."""
+    # as if they had been there for long
+    monkeypatch.setattr("briefkit.load.unchanged.GRAIN", -3600 * 10**9)
+    stored = []
+    for name in ("one", "other"):
+        site = Settings(root=tmp_path / name, today=date(2029, 1, 1))
+        write_files(site.content_dir, FILES)
+        memory = Memory(1, Store(tmp_path / ".cache"))
+        worked_out(site, memory)
+        memory.save()()
+        stored.append(
+            {path.name.split("-")[0]: path.stat().st_ino for path in (tmp_path / ".cache").glob("*-*")}
+        )
+        assert_same(site, Memory(1, Store(tmp_path / ".cache")))
+    one, other = stored
+    assert {name for name in one if one[name] != other[name]} == {"stamps"}
+    assert {"files", "stamps", "link"} <= other.keys()

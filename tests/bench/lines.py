@@ -35,22 +35,30 @@ CHANGED = 100
 
 
 def compared(shop: Workshop) -> dict[str, Sample]:
-    """`briefkit diff` against a commit, some records changed since: with nothing known, and again."""
+    """`briefkit diff` against a commit, some records changed since.
+
+    With nothing known; again; and with the commit known, as where the cache of the main branch is taken.
+    """
     folder = shop.folder / "compared"
-    shop.forget(folder)
+    shop.forget(folder, shop.folder / "known")
     shutil.copytree(shop.records, folder, ignore=shutil.ignore_patterns(".cache"))
     name = ("-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "commit.gpgsign=false")
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=all"]):
         shop.run("git", ["git", "-C", folder, *name, *command])
+    command = shop.briefkit("diff", "HEAD", "--config", str(folder / "mkdocs.yml"))
+    shop.run("diff", command)
+    known = (folder / ".cache").rename(shop.folder / "known")
     turned = 0
     for path in sorted((folder / "briefings").rglob("*.yml")):
         text = path.read_text(encoding="utf-8")
         if turned < CHANGED and "stance: support" in text:
             path.write_text(text.replace("stance: support", "stance: query", 1), encoding="utf-8")
             turned += 1
-    command = shop.briefkit("diff", "HEAD", "--config", str(folder / "mkdocs.yml"))
-    cold = shop.run("diff", command)
-    return {"diff": Sample(cold), "diff-again": Sample(shop.run("diff", command))}
+    cold, again = shop.run("diff", command), shop.run("diff", command)
+    shop.forget(folder / ".cache")
+    known.rename(folder / ".cache")
+    based = shop.run("diff", command)
+    return {"diff": Sample(cold), "diff-again": Sample(again), "diff-base-known": Sample(based)}
 
 
 def staged(shop: Workshop) -> dict[str, Sample]:

@@ -45,6 +45,7 @@ NAMES = {
     "check-again": "`briefkit check` again, one file changed",
     "diff": "`briefkit diff`, 100 records changed",
     "diff-again": "`briefkit diff` again",
+    "diff-base-known": "`briefkit diff`, the base in the cache",
     "pagefind": "Pagefind over our site",
     "serve": "one edited fact under `mkdocs serve`",
 }

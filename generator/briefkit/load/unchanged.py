@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from hashlib import blake2b, sha1, sha256
 from itertools import chain
@@ -24,6 +24,9 @@ MANY = 200
 FILES = "files"
 """The shelf of what files held when they were read last."""
 
+STAMPS = "stamps"
+"""The shelf of what was seen of them: it is another one in each copy of the same files."""
+
 
 class Stamp(NamedTuple):
     """What a file system says of a file; it is another one after each change."""
@@ -34,11 +37,17 @@ class Stamp(NamedTuple):
     changed: int
 
 
+class Seen(NamedTuple):
+    """What was seen of a file, where it cannot have changed since without another stamp."""
+
+    stamp: Stamp
+    total: bytes
+    """The sum of its bytes."""
+
+
 class Known(NamedTuple):
     """What a file held when it was read last."""
 
-    stamp: Stamp | None
-    """None where it may have changed since without another stamp."""
     total: bytes
     """The sum of its bytes."""
     blob: str
@@ -55,24 +64,53 @@ def read_files(files: Sequence[ContentFile], instead: Instead, memory: Memory) -
     """
     shelf: dict[_Name, Known] = memory.shelf(FILES)
     stored: dict[_Name, Known] = memory.stored_shelf(FILES)
+    seen: dict[_Name, Seen] = memory.shelf(STAMPS, alone=True)
     names = [_name(file) for file in files]
     found: dict[_Name, Known] = {}
     missing = []
     for name, file in zip(names, files, strict=True):
-        data, known = instead.get(file.shown), shelf.get(name)
-        if isinstance(data, Blob):
-            known = next((one for one in _known(name, shelf, stored) if one.blob == data.total), None)
-        if known and (isinstance(data, Blob) or (data is None and _is_as_it_was(file, known))):
+        known_of = [*_known(name, shelf, stored)]
+        known = _unread(name, file, instead, known_of, seen) if known_of else None
+        if known is not None:
             found[name] = known
         else:
-            missing.append((name, file))
-    known_of = {name: [*_known(name, shelf, stored)] for name, _ in missing}
-    works = [partial(_look, file, given(instead, file.shown), known_of[name]) for name, file in missing]
-    for (name, _), now in zip(missing, spread(works, memory.workers, fewest=MANY), strict=True):
-        found[name] = _as_before(now, known_of[name])
+            missing.append((name, file, known_of))
+    works = [partial(_look, file, given(instead, file.shown), known_of) for _, file, known_of in missing]
+    done = spread(works, memory.workers, fewest=MANY)
+    for (name, _, known_of), (now, stamp) in zip(missing, done, strict=True):
+        found[name] = _as_before(now, known_of)
+        _note(seen, name, stamp, now.total)
     shelf.clear()
     shelf.update((name, found[name]) for name in names)
+    for name in seen.keys() - found.keys():
+        del seen[name]
     return [found[name].reading for name in names]
+
+
+def _unread(
+    name: "_Name", file: ContentFile, instead: Instead, known_of: Iterable[Known], seen: dict["_Name", Seen]
+) -> Known | None:
+    """What is known of a file, where that is what it holds."""
+    data = instead.get(file.shown)
+    if isinstance(data, Blob):
+        return next((known for known in known_of if known.blob == data.total), None)
+    before = seen.get(name) if data is None else None
+    if before is not None and _stamp(file) == before.stamp:
+        total = before.total
+    else:
+        try:
+            _, total, stamp = _summed(file, data)
+        except OSError:
+            return None
+        _note(seen, name, stamp, total)
+    return next((known for known in known_of if known.total == total), None)
+
+
+def _note(seen: dict["_Name", Seen], name: "_Name", stamp: Stamp | None, total: bytes) -> None:
+    if stamp is not None:
+        seen[name] = Seen(stamp, total)
+    else:
+        seen.pop(name, None)
 
 
 def blobs(memory: Memory) -> Set[tuple[str, Blob]]:
@@ -135,10 +173,6 @@ def _name(file: ContentFile) -> _Name:
     return file.shown, file.kind.name if file.kind else None, file.id
 
 
-def _is_as_it_was(file: ContentFile, known: Known) -> bool:
-    return known.stamp is not None and _stamp(file) == known.stamp
-
-
 def _stamp(file: ContentFile) -> Stamp | None:
     try:
         stat = os.stat(file.location)  # noqa: PTH116 - there are many, and a `Path` takes longer
@@ -147,21 +181,37 @@ def _stamp(file: ContentFile) -> Stamp | None:
     return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
 
 
-def _look(file: ContentFile, instead: bytes | None, known: Sequence[Known]) -> Known:
-    """What the file holds now; with an empty reading where the sum of its bytes is known."""
+class _Summed(NamedTuple):
+    """What a file holds."""
+
+    data: bytes
+    total: bytes
+    """The sum of its bytes."""
+    stamp: Stamp | None
+    """None where it may change from now on without another stamp."""
+
+
+def _summed(file: ContentFile, instead: bytes | None) -> _Summed:
+    """What a file holds now, or is taken to hold; raises OSError where it cannot be opened."""
     now = time.time_ns()
     stamp = None if instead is not None else _stamp(file)
-    try:
-        data = instead if instead is not None else file.path.read_bytes()
-    except OSError as error:
-        return Known(None, b"", "", not_opened(file, error))
+    data = instead if instead is not None else file.path.read_bytes()
     if stamp is not None and max(stamp.modified, stamp.changed) > now - GRAIN:
         stamp = None
-    total = sha256(data).digest()
+    return _Summed(data, sha256(data).digest(), stamp)
+
+
+def _look(file: ContentFile, instead: bytes | None, known: Sequence[Known]) -> tuple[Known, Stamp | None]:
+    """What the file holds now, and its stamp; with an empty reading where the sum of its bytes is known."""
+    try:
+        summed = _summed(file, instead)
+    except OSError as error:
+        return Known(b"", "", not_opened(file, error)), None
+    data, total, stamp = summed
     if any(before.total == total for before in known):
-        return Known(stamp, total, _blob(data), Reading(file.shown))
+        return Known(total, _blob(data), Reading(file.shown)), stamp
     entries = {entry.ref: entry for before in known[:1] for entry in before.reading.entries}
-    return Known(stamp, total, _blob(data), read_file(file, data, entries))
+    return Known(total, _blob(data), read_file(file, data, entries)), stamp
 
 
 def _blob(data: bytes) -> str:

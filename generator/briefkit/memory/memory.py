@@ -26,6 +26,8 @@ class Memory:
         self._shelves: dict[str, dict[Any, Any]] = {}
         self._stored: dict[str, dict[Any, Any]] = {}
         """What the store has of the shelves."""
+        self._alone: set[str] = set()
+        """The shelves that are stored whatever else is."""
         self._wholes: dict[str, tuple[bytes, Sequence[object]]] = {}
         self.digests = Digests()
         self._numbered = Numbered()
@@ -51,8 +53,13 @@ class Memory:
         """Whether other runs share it, which tell what is the same by its sum."""
         return self._store is not None
 
-    def shelf(self, name: str) -> dict[Any, Any]:
-        """A place for results that rest on nothing but what they are kept under."""
+    def shelf(self, name: str, *, alone: bool = False) -> dict[Any, Any]:
+        """A place for results that rest on nothing but what they are kept under.
+
+        With `alone`, whether it is stored has nothing to do with all else.
+        """
+        if alone:
+            self._alone.add(name)
         if name not in self._shelves:
             stored = (self._store.load_shelf(name) if self._store else None) or {}
             self._shelves[name], self._stored[name] = dict(stored), stored
@@ -158,12 +165,17 @@ class Memory:
 
     def _new_shelves(self) -> list[tuple[str, dict[Any, Any]]]:
         moves = self._moves()
-        return [(name, shelf) for name, shelf in self._shelves.items() if moves or self._is_new_shelf(name)]
+        return [
+            (name, shelf)
+            for name, shelf in self._shelves.items()
+            if (moves and name not in self._alone) or self._is_new_shelf(name)
+        ]
 
     def _moves(self) -> bool:
         """Whether another state is stored: then all that rests on it is, for it is used together."""
         scopes = (scope for scope in self._scopes.values() if scope.is_moved)
-        return any(scope.is_new or any(map(self._is_new_shelf, self._shelves)) for scope in scopes)
+        shelves = self._shelves.keys() - self._alone
+        return any(scope.is_new or any(map(self._is_new_shelf, shelves)) for scope in scopes)
 
     def _is_new_shelf(self, name: str) -> bool:
         shelf, known = self._shelves[name], self._stored[name]
