@@ -124,6 +124,16 @@ def test_each_edit_gives_its_entries_and_the_pages_it_reaches(demo: Demo, name: 
     assert all(page.why for page in found.pages)
 
 
+def test_a_name_that_two_share_now_leads_to_neither_on_any_page(demo: Demo) -> None:
+    """What lost a link is told though nothing was edited in it, nor in what names it."""
+    aliases = "aliases: [Karbalevich"
+    shared = replaced("actors/valery-karbalevich.yml", aliases, f"{aliases}, ISIS")
+    found, listed, real = demo.compared(shared)
+    assert "actors/islamic-state.md" in real
+    assert listed == real
+    assert [fact.field for fact in found.facts] == ["aliases[ISIS]"]
+
+
 def test_a_record_that_only_names_a_renamed_one_did_not_change_itself(demo: Demo) -> None:
     found, _, _ = demo.compared(renamed)
     direct = {page.path for page in found.pages if page.is_direct}

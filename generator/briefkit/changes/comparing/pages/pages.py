@@ -46,11 +46,17 @@ def page_changes(base: Plan, head: Plan, facts: Facts) -> tuple[PageChange, ...]
 class _Side:
     """One of the two sites."""
 
-    def __init__(self, asked: SiteByKey, moves: Mapping[Ref, Ref], concerned: Container[Ref]) -> None:
+    def __init__(
+        self,
+        asked: SiteByKey,
+        moves: Mapping[Ref, Ref],
+        concerned: Container[Ref],
+        relinked: Container[Ref],
+    ) -> None:
         """`moves` is what records are called now that the site calls otherwise."""
         self.site = asked.site
         self._moves = moves
-        self._showing = Showing(asked)
+        self._showing = Showing(asked, relinked)
         self._lists = ShowingLists(self._showing, concerned)
 
     @property
@@ -84,13 +90,15 @@ class _Pages:
         self._back = {new: old for old, new in self._moves.items() if new not in was.records}
         self._known = rewritten(base.site, head.site, facts)
         self._around = Around(base, head, self._back)
-        self._concerned: Set[Ref] = self._around.all_beside(self._known.touched)
+        self._beside: Set[Ref] = self._around.all_beside(self._known.touched)
+        self._concerned = self._beside
         self._set_otherwise = bool(set_otherwise(was.settings, now.settings))
         if self._set_otherwise:
             self._concerned = was.records.keys() | now.records.keys()
         self._asked = base, head
-        self._base = _Side(base, self._moves, self._concerned)
-        self._head = _Side(head, {}, self._concerned)
+        relinked = {name for ref in self._known.linked for name in (ref, self._back.get(ref, ref))}
+        self._base = _Side(base, self._moves, self._concerned, relinked)
+        self._head = _Side(head, {}, self._concerned, relinked)
         self._told = {change.ref for change in facts.changes}
 
     def changes(self) -> Iterator[PageChange]:
@@ -132,7 +140,8 @@ class _Pages:
         base, head = self._base.site.dossier.records, self._head.site.dossier.records
         differing = self._near_to_what_differs()
         seeds = self._known.own | self._known.named | self._known.counted
-        for ref in sorted(nearby(self._around, seeds)):
+        # what another record's text led to, or leads to now, says so on its page
+        for ref in sorted(nearby(self._around, seeds) | self._beside):
             if ref not in head:
                 continue
             was = base_name(ref, self._base.site, self._back)
@@ -251,10 +260,18 @@ class _Pages:
         told = {why.ref for why in reasons}
         counted = (before.cards | now.cards) & self._known.counted
         reasons += [Why(ref, "counts the sources of") for ref in sorted(counted - told)]
+        told |= {why.ref for why in reasons}
+        reasons += [why for why in self._led_elsewhere(before, now, own) if why.ref not in told]
         if not reasons and before.signs != now.signs:
             reasons = self._counted(before, now)
         # of a record in which no fact changed, others may be why
         return reasons[:MOST_REASONS] or itself
+
+    def _led_elsewhere(self, before: Shown, now: Shown, own: Ref | None) -> list[Why]:
+        """Why a page differs that shows words which lead elsewhere now."""
+        differ = sorted(before.links ^ now.links)
+        why = (Why(to, "names") if one == own else Why(one, "lists") for one, to, _ in differ)
+        return list(dict.fromkeys(why))
 
     def _counted(self, was: Shown, now: Shown) -> list[Why]:
         """The reasons where a page shows other numbers and nothing else."""

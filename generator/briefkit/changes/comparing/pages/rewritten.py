@@ -29,6 +29,8 @@ class Rewritten:
     """Those that differ for every page that names them."""
     counted: frozenset[Ref]
     """Those of which something differs that is counted on cards."""
+    linked: frozenset[Ref]
+    """Those whose words lead elsewhere than before."""
     touched: frozenset[Ref]
     """All that can be why any page differs: they, and those that refer otherwise than before."""
 
@@ -52,7 +54,7 @@ def rewritten(base: Site, head: Site, facts: Facts) -> Rewritten:
             own.add(ref)
     counted = facts.carried.union(_graded(base, head, pairs))
     touched = edited | linked | around | counted
-    return Rewritten(frozenset(own), frozenset(named), counted, frozenset(touched))
+    return Rewritten(frozenset(own), frozenset(named), counted, frozenset(linked), frozenset(touched))
 
 
 def base_name(ref: Ref, base: Site, back: Mapping[Ref, Ref]) -> Ref:

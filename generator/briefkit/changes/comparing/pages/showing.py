@@ -3,17 +3,18 @@
 This says in short what the templates of the pages do; a test holds it against what they show.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from briefkit.changes.comparing.pages.by_key import SiteByKey
 from briefkit.changes.comparing.pages.references import named_in
-from briefkit.changes.comparing.pages.shown_records import ShownRecords
+from briefkit.changes.comparing.pages.shown_records import HELD, SAID, SHOWN, ShownRecords
 from briefkit.model.actor import Actor
 from briefkit.model.briefing import Briefing
 from briefkit.model.claim import Claim, Position
 from briefkit.model.event import Event
 from briefkit.model.evidence import Evidence
 from briefkit.model.kinds import BY_NAME
+from briefkit.model.linked import Backlink
 from briefkit.model.place import Place
 from briefkit.model.prose import Embed, RecordLink, blocks, inlines, lines
 from briefkit.model.record import Record
@@ -28,26 +29,14 @@ from briefkit.render.pages.briefing import led_to
 from briefkit.render.referring import backlinks_of
 from briefkit.render.timelines import Timelines
 
-SHOWN = 20
-"""Most claims about a record, and most entries of each kind that refer to it, on its page."""
-HELD = 40
-"""Most positions and relations on the page of an actor."""
-
-SAID: dict[str, tuple[str, ...]] = {
-    "actor": ("about", "positions", "participants", "relations"),
-    "claim": ("alternatives",),
-    "event": ("about", "part_of"),
-    "place": ("about", "places", "part_of"),
-    "source": ("evidence", "document"),
-}
-"""Ways of referring that the page of a kind shows otherwise."""
-
 
 class Showing:
     """Asked about one site."""
 
-    def __init__(self, asked: SiteByKey) -> None:
+    def __init__(self, asked: SiteByKey, relinked: Container[Ref] = frozenset()) -> None:
+        """`relinked` are the records whose words lead elsewhere on the other site."""
         self.site = asked.site
+        self._relinked = relinked
         self._asked = asked
         self._references = asked.references
         self._timelines = Timelines(self.site)
@@ -90,15 +79,27 @@ class Showing:
         """The links in a field of the desk's words."""
         for piece in inlines(self.site.linked.texts.get((record.ref, path), ())):
             if isinstance(piece, RecordLink):
-                found.add(piece.ref, "names")
+                self._led_to(found, record.ref, piece.ref)
+
+    def _led_to(self, found: ShownRecords, origin: Ref, target: Ref) -> None:
+        """Words of a record lead to another one."""
+        found.add(target, "names")
+        if origin in self._relinked:
+            found.link(origin, target)
+
+    def referring(self, found: ShownRecords, target: Ref, backlinks: Iterable[Backlink]) -> None:
+        """What refers to a record, each with the sentence in which it does."""
+        for backlink in backlinks:
+            found.add(backlink.origin, "lists")
+            if backlink.origin in self._relinked:
+                found.link(backlink.origin, target, f"{backlink.way} {backlink.words}")
 
     def linked_from(self, found: ShownRecords, record: Record) -> None:
         """What refers to a record, as far as its page shows it."""
         said = () if record.withdrawn else SAID.get(record.KIND, ())
         back = backlinks_of(self.site, record, said)
         for _, entries in back.kinds:
-            for backlink in entries[:SHOWN]:
-                found.add(backlink.origin, "lists")
+            self.referring(found, record.ref, entries[:SHOWN])
         found.sign("linked from", back.total if back.longest > SHOWN else 0)
 
     def quotes(self, found: ShownRecords, items: Iterable[Evidence]) -> None:
@@ -208,7 +209,7 @@ class Showing:
         for ref in self._asked.carried(source.id):
             found.add(ref, "carries")
         for ref in self._references.mentioned(source.id):
-            found.add(ref, "names")
+            self._led_to(found, source.ref, ref)
         if source.origin:
             found.add(Ref("actor", source.origin), "names")
         for describes in self.site.known_of.get(source.id, ())[:SHOWN]:
@@ -229,7 +230,7 @@ class Showing:
     def _briefing(self, found: ShownRecords, briefing: Briefing) -> None:
         named = led_to(self.site, briefing)
         for piece in self._linked(briefing):
-            found.add(piece, "names")
+            self._led_to(found, briefing.ref, piece)
             self._cited(found, piece)
         for judgement in briefing.key_judgements:
             for claim in judgement.claims:

@@ -183,8 +183,7 @@ class ShowingLists:
 
     def _linked_from(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         found.add(context["record"].ref, "lists")
-        for backlink in context["leaf"].entries:
-            found.add(backlink.origin, "lists")
+        self._showing.referring(found, context["record"].ref, context["leaf"].entries)
 
     def _graph(self, found: ShownRecords, context: Mapping[str, Any]) -> None:
         near = context["near"]
