@@ -230,3 +230,20 @@ def test_files_in_folders_named_as_if_for_others(site):
     assert data(site, "HEAD")["problems"] == data(site, "HEAD")["mended"] == []
     write(site, TURNED)
     assert (kinds(data(site, "HEAD")), data(site, "HEAD")["problems"]) == (TURN, [])
+
+
+def test_pages_inside_of_the_content(tmp_path):
+    """They are read as content, too, and they are pages all the same."""
+    site = tmp_path / "site"
+    config = CONFIG.replace("- briefkit", "- briefkit: {content: all}") + "docs_dir: all/docs\n"
+    files = {name.replace("briefings/", "all/", 1): text for name, text in CONTENT.items()}
+    committed(site, {**files, "mkdocs.yml": config, "all/docs/about.md": "# About\n"})
+    assert data(site, "HEAD")["pages"] == []
+
+
+def test_a_site_that_is_all_content(tmp_path):
+    site = tmp_path / "site"
+    files = {name.removeprefix("briefings/"): text for name, text in CONTENT.items()}
+    committed(site, {**files, "mkdocs.yml": CONFIG.replace("- briefkit", "- briefkit: {content: .}")})
+    found = data(site, "HEAD")
+    assert (found["facts"], found["pages"], found["notices"]) == ([], [], [])

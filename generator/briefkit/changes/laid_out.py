@@ -61,10 +61,10 @@ def laid_out(
     tracked = _tracked(top, commit)
     place, notices = _place(here, [entry.path for entry in tracked if entry.mode != SUBMODULE], name)
     revision = _Revision(held, settings, top, commit, name, place, tracked)
-    if place == here:
-        same = _same(tracked, _content(settings, posixpath.dirname(here)), known)
-        return revision.read(notices, folder_of(settings, top), same)
-    return revision.read(notices)
+    if place != here:
+        return revision.read(notices)
+    same = {} if _is_around(settings) else _same(tracked, _content(settings, posixpath.dirname(here)), known)
+    return revision.read(notices, folder_of(settings, top), same)
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,13 @@ def folder_of(settings: Settings, top: Path) -> str:
     return "" if below == "." else below
 
 
+def _is_around(settings: Settings) -> bool:
+    """Whether files of the content are read as something else, too: other folders lie in it."""
+    folders = (settings.root, settings.docs_dir, settings.templates_dir)
+    content = settings.content_dir.resolve()
+    return any(folder.resolve().is_relative_to(content) for folder in folders if folder is not None)
+
+
 class _Content(NamedTuple):
     """The folder of the content, with a slash at its end where it has a name."""
 
@@ -169,14 +176,14 @@ def missing_submodules(settings: Settings) -> Iterator[str]:
     entries = git(top, "ls-files", "--stage", "-z").decode("utf-8", "surrogateescape").split("\0")
     wanted = [settings.content_dir.resolve(), settings.docs_dir.resolve()]
     for path in (entry.partition("\t")[2] for entry in entries if entry.startswith(SUBMODULE)):
-        if _is_around(top / path, wanted) and not (top / path / ".git").exists():
+        if _touches(top / path, wanted) and not (top / path / ".git").exists():
             yield (
                 f"The submodule {path} is not checked out here, so what it holds is missing: "
                 "git submodule update --init"
             )
 
 
-def _is_around(place: Path, folders: list[Path]) -> bool:
+def _touches(place: Path, folders: list[Path]) -> bool:
     """Whether one of the folders lies in the place, or holds it."""
     return any(folder.is_relative_to(place) or place.is_relative_to(folder) for folder in folders)
 
@@ -208,7 +215,7 @@ def _submodules(
     wanted = [then.content_dir, then.docs_dir]
     for _, commit, path in modules:
         place = files / path
-        if not _is_around(place, wanted):
+        if not _touches(place, wanted):
             continue
         try:
             if not (top / path / ".git").exists():
