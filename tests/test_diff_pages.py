@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ from briefkit.render import render
 from briefkit.render.colophon import Feet
 from briefkit.render.data import recorded
 from briefkit.render.rendering import _Writer
+from large_site import write_large_site
 from random_edits import Editor
 from sites import ROOT
 
@@ -36,6 +38,7 @@ class Demo:
         self.before = self.pages(self.base)
 
     def lay_out(self):
+        """The content as it was, in place of what there is."""
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(ROOT / "briefings", self.folder / "briefings")
         for name in ("docs", "templates"):
@@ -167,6 +170,24 @@ def test_the_pages_listed_after_an_edit_are_those_that_come_out_otherwise(demo: 
     found, listed, real = demo.compared(lambda folder: Editor(folder / "briefings", 9).edit(kind))
     assert found.facts
     assert listed == real
+
+
+class Made(Demo):
+    """A site of 120 records, with more of everything than the demo has."""
+
+    def lay_out(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        write_large_site(self.folder, 120)
+
+
+def test_a_record_that_is_called_otherwise_is_told_where_it_has_no_other_name(tmp_path: Path) -> None:
+    """A briefing names an event by its label: where the briefing stands, the sum below the page differs."""
+    made = Made(tmp_path)
+    for kind, seed in (("a name", 6), ("an alias", 4)):
+        edit = Editor(made.folder / "briefings", seed).edit
+        _, listed, real = made.compared(lambda _, edit=edit, kind=kind: edit(kind))
+        assert listed == real
+        assert real
 
 
 def test_lines_that_only_move_change_nothing(demo: Demo) -> None:

@@ -43,7 +43,8 @@ def rewritten(base: Site, head: Site, facts: Facts) -> Rewritten:
     seen = alone(_content(base, "Dossier.records"), _content(head, "Dossier.records"))
     edited = {pair.ref for pair in pairs} | moves.keys() | seen
     linked = set(_linked_otherwise(base, head, moves))
-    around = set(_around(base, head, seen - moves.keys() - set(moves.values())))
+    unknown = seen - moves.keys() - set(moves.values())
+    around = set(_around(base, head, {*unknown, *_relabelled(base, head, pairs)}))
     own, named = set[Ref](), set[Ref]()
     for ref in edited | linked | around:
         was = base_name(ref, base, back)
@@ -112,12 +113,20 @@ def _content(site: Site, name: str) -> Mapping[Any, Any]:
     return found
 
 
-def _around(base: Site, head: Site, seen: Iterable[Ref]) -> Iterator[Ref]:
-    """The records that name one that can be named now and could not before, or the other way round.
+def _relabelled(base: Site, head: Site, pairs: Iterable[Pair]) -> Iterator[Ref]:
+    """The records that are called something else, as they are named now."""
+    for pair in pairs:
+        was, now = (pair.was and base.get(pair.was)), (pair.now and head.get(pair.now))
+        if was and now and was.label != now.label:
+            yield now.ref
 
-    `seen` are those that can be named on one of the sides only.
+
+def _around(base: Site, head: Site, those: Iterable[Ref]) -> Iterator[Ref]:
+    """The records in whose words one of those can be named, which they name otherwise than before.
+
+    They can be named on one of the sites only, or are called something else.
     """
-    for ref in seen:
+    for ref in those:
         site = head if ref in head.dossier.records else base
         yield from (link.origin for link in site.linked.backlinks.get(ref, ()))
 
