@@ -12,7 +12,7 @@ from briefkit.changes.git import GitError
 from briefkit.cli.findings import Finding, Findings, findings, named_files
 from briefkit.cli.formats import print_github, print_gitlab, print_json
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import CannotBeError, counted, from_here, print_by_file, say
+from briefkit.cli.report import CannotBeError, counted, from_here, print_by_file, say, say_notices
 from briefkit.editing.fixes import fixes
 from briefkit.fingerprints import fingerprints
 from briefkit.load import hand_written
@@ -108,8 +108,7 @@ def _known(config: Path, settings: Settings, since: str | None, full_texts: Path
         return ()
     try:
         with earlier(config, settings, since, full_texts) as then:
-            for notice in then.notices:
-                say(visible(notice), err=True)
+            say_notices(then.notices)
             return set(fingerprints(then.checked.problems).values())
     except GitError as error:
         raise CannotBeError(visible(f"--since: {error}")) from error

@@ -13,7 +13,7 @@ from briefkit.changes.report.outline import by_record
 from briefkit.changes.report.wording import Became, Piece
 from briefkit.changes.report.words import PAGE_WORDS, said
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import CannotBeError, counted, from_here, say
+from briefkit.cli.report import CannotBeError, counted, from_here, say, say_notices
 from briefkit.cli.runner_log import json_text
 from briefkit.memory import leave_to_the_system, uncollected
 from briefkit.model.characters import visible
@@ -105,8 +105,7 @@ def diff(config: Path, base: str, head: str | None, form: str, *, exit_code: boo
     except GitError as error:
         raise CannotBeError(visible(str(error))) from error
     FORMATS[form](found, config)
-    for notice in found.notices:
-        say(visible(notice), err=True)
+    say_notices(found.notices)
     if form == "text":
         say(_summary(found), err=True)
     leave_to_the_system(found, memory)

@@ -36,7 +36,7 @@ from briefkit.changes.previewing.preparing import instructions
 from briefkit.changes.report.comment import changes_markdown
 from briefkit.cli.ending import orderly_end
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import CannotBeError, counted, failure, from_here, print_problems, say
+from briefkit.cli.report import CannotBeError, counted, failure, from_here, print_problems, say_notices
 from briefkit.exporting.archive import write_zip
 from briefkit.load import hand_written
 from briefkit.memory import Memory
@@ -113,8 +113,7 @@ def preview(
         raise failure(error) from error
     if wrong is not None:
         raise wrong
-    for notice in found.notices:
-        say(visible(notice), err=True)
+    say_notices(found.notices)
     facts, pages = counted(len(found.facts), "fact"), counted(len(found.pages), "page")
     click.echo(f"{out} written: {facts} changed, {pages} differing", err=True)
     if found.errors:

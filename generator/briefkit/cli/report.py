@@ -31,6 +31,12 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
 
 
+def say_notices(notices: Iterable[str]) -> None:
+    """Prints why something is not told as it was, each in a line beside the report."""
+    for notice in notices:
+        say(visible(notice), err=True)
+
+
 def from_here(problems: Iterable[Problem], config: Path) -> list[Problem]:
     """The problems of the site of `config`, with paths that open from the folder the command runs in."""
     folder = config.parent

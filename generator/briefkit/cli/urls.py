@@ -9,7 +9,7 @@ import click
 from briefkit.changes.earlier import earlier
 from briefkit.changes.git import GitError
 from briefkit.cli.options import cache_option, config_option, settings_of
-from briefkit.cli.report import CannotBeError, counted, from_here, print_problems, say
+from briefkit.cli.report import CannotBeError, counted, from_here, print_problems, say, say_notices
 from briefkit.editing import EditError
 from briefkit.editing.ledger import Difference, Said, Update, errors_of, said, unexplained, update
 from briefkit.load import hand_written
@@ -86,8 +86,7 @@ def urls(
 def _published(config: Path, settings: Settings, name: str) -> tuple[str, ...]:
     """The addresses that the site had at a revision, as far as it could be read then."""
     with earlier(config, settings, name) as then:
-        for notice in then.notices:
-            say(visible(notice), err=True)
+        say_notices(then.notices)
         return (*published_addresses(then.checked), *then.checked.plan.redirects())
 
 
